@@ -1,0 +1,6 @@
+"""The ``turnabout`` script: one table of commands, each loaded only when it is called."""
+
+from turnabout.cli.dispatch import main
+from turnabout.cli.errors import BadInput, Refusal
+
+__all__ = ["BadInput", "Refusal", "main"]
