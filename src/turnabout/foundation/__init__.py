@@ -1,0 +1,1 @@
+"""Django machinery that has never heard of mentoring."""

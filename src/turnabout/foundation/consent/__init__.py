@@ -1,0 +1,1 @@
+"""A ledger of what people agreed to, changed and took back."""

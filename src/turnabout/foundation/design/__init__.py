@@ -1,0 +1,1 @@
+"""The look: NHS components, pages, forms, errors."""

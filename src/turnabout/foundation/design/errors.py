@@ -1,0 +1,25 @@
+"""The pages for "not here", "not now" and "our fault"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Absent, or not for this account: the same page, so that nobody learns which."""
+    return render(request, "design/not_here.jinja", status=404)
+
+
+def not_now(request: HttpRequest, exception: Exception | None = None, reason: Any = "") -> HttpResponse:
+    """Known to the asker, but not allowed (now): the page says why."""
+    reason = reason or _("This page is not open to you now.")
+    return render(request, "design/not_now.jinja", {"reason": reason}, status=403)
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Something broke here; what was sent can be sent again."""
+    return render(request, "design/our_fault.jinja", status=500)

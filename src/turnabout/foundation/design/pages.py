@@ -1,0 +1,143 @@
+"""What every page is: one question answered, one permission declared, at most one action called.
+
+    class Submit(FormPage):
+        permission = may_submit              # may_<verb>(by, thing, now) -> Decision, or PUBLIC, or SIGNED_IN
+        template = "applications/submit.jinja"
+        form_class = SubmitForm
+
+        def find(self) -> Application: ...   # through a query that takes the viewer; Http404 when absent
+        def act(self, form) -> str: ...      # call one action, return the address of the next page
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.views import View
+
+from turnabout.foundation.accounts.actors import VISITOR
+from turnabout.foundation.accounts.decisions import YES, Decision, Refused
+from turnabout.foundation.design.errors import not_now
+from turnabout.foundation.ids import new_id
+from turnabout.foundation.ids.models import UsedKey
+
+
+def PUBLIC(by: Any, thing: Any, now: datetime) -> Decision:
+    """Anybody may see it."""
+    return YES
+
+
+def SIGNED_IN(by: Any, thing: Any, now: datetime) -> Decision:
+    """Anybody who is signed in may see it; the page shows each person their own."""
+    return YES
+
+
+class Page(View):
+    """A page to read. `self.thing`, `self.by` and `self.now` are set before `context` is asked."""
+
+    permission: ClassVar[Callable[..., Decision]]
+    template: ClassVar[str]
+    request: HttpRequest
+    thing: Any
+    by: Any
+    now: datetime
+
+    def find(self) -> Any:
+        """What the page is about, through a query that takes the viewer; raise `Http404` when there is none."""
+        return None
+
+    def context(self) -> dict[str, Any]:
+        """What the template shows besides `thing`, `by` and `now`."""
+        return {}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        permission = type(self).permission
+        self.now = request.now  # type: ignore[attr-defined]
+        signed_in = request.user.is_authenticated
+        self.by = request.user if signed_in else VISITOR
+        if permission is not PUBLIC and not signed_in:
+            return redirect_to_login(request.get_full_path())
+        self.thing = self.find()
+        decision = permission(self.by, self.thing, self.now)
+        if not decision:
+            return self.refuse(decision)
+        response = super().dispatch(request, *args, **kwargs)
+        if signed_in or permission is not PUBLIC:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def refuse(self, decision: Decision) -> HttpResponse:
+        """The page for a refusal: the same as for something absent when it must not be known to exist."""
+        if decision.hidden:
+            raise Http404
+        return not_now(self.request, reason=decision.reason)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return self.show()
+
+    def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
+        """The page itself."""
+        shown = {"thing": self.thing, "by": self.by, "now": self.now, "page": self, **self.context(), **more}
+        return render(self.request, self.template, shown, status=status)
+
+
+class FormPage(Page):
+    """A page with one form and one action. Pressing twice, going back or a second tab does the deed once."""
+
+    form_class: ClassVar[type[forms.BaseForm]] = forms.Form
+
+    def form_arguments(self) -> dict[str, Any]:
+        """What the form's constructor takes besides data and files (`initial`, `instance`, choices)."""
+        return {}
+
+    def act(self, form: Any) -> str:
+        """Call one action with the form's clean data; return the address of the next page."""
+        raise TypeError(f"{type(self).__name__} does not say what its form does: give it `act`.")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return self.show(form=self.form_class(**self.form_arguments()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = self._key()
+        if (done := UsedKey.objects.filter(key=key, path=request.path).first()) is not None:
+            return HttpResponseRedirect(done.outcome or request.path)
+        form = self.form_class(request.POST, request.FILES, **self.form_arguments())
+        if not form.is_valid():
+            return self.show(form=form, status=422)
+        try:
+            with transaction.atomic():
+                used = self._claim(key)
+                used.outcome = self.act(form)
+                used.save(update_fields=["outcome"])
+        except IntegrityError:
+            done = UsedKey.objects.filter(key=key, path=request.path).first()
+            if done is None:
+                raise
+            return HttpResponseRedirect(done.outcome or request.path)
+        except Refused as refusal:
+            if refusal.decision.hidden:
+                raise Http404 from refusal
+            form.add_error(None, refusal.reason)
+            return self.show(form=form, status=409)
+        return HttpResponseRedirect(used.outcome)
+
+    def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
+        return super().show(status=status, idempotency_key=new_id(), **more)
+
+    def _key(self) -> uuid.UUID:
+        try:
+            return uuid.UUID(self.request.POST.get("idempotency_key", ""))
+        except ValueError:
+            return new_id()
+
+    def _claim(self, key: uuid.UUID) -> UsedKey:
+        person = self.by if self.by is not VISITOR else None
+        return UsedKey.objects.create(key=key, person=person, path=self.request.path, used_at=self.now)

@@ -1,0 +1,1 @@
+"""Field encryption with a key per person, and the sealed ballot box."""

@@ -1,0 +1,34 @@
+"""Identifiers, one-time tokens and idempotency keys; a rehearsal seeds them."""
+
+from __future__ import annotations
+
+import random
+import secrets
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_seeded: ContextVar[random.Random | None] = ContextVar("seeded ids", default=None)
+
+
+def new_id() -> uuid.UUID:
+    """A new random identifier; inside `seeded` the next one of that seed's sequence."""
+    source = _seeded.get()
+    return uuid.uuid4() if source is None else uuid.UUID(int=source.getrandbits(128), version=4)
+
+
+def token() -> str:
+    """A secret of 256 bits for a one-time link, safe in an address; predictable only inside `seeded`."""
+    source = _seeded.get()
+    return secrets.token_urlsafe(32) if source is None else f"{source.getrandbits(256):064x}"
+
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """Make every identifier and token inside the block follow from `seed`. For rehearsals only."""
+    reset = _seeded.set(random.Random(seed))
+    try:
+        yield
+    finally:
+        _seeded.reset(reset)

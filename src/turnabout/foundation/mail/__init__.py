@@ -1,0 +1,1 @@
+"""One outbox for every message, in the same transaction as the write that caused it."""

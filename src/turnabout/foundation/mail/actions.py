@@ -1,0 +1,171 @@
+"""The outbox: write a message with its cause, deliver it later, lose nothing when the mail server is away."""
+
+from __future__ import annotations
+
+import smtplib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.mail import EmailMultiAlternatives
+from django.utils import translation
+
+from turnabout.foundation import clock
+from turnabout.foundation.accounts.actors import CLOCK
+from turnabout.foundation.audit.trail import action, gather, is_inside
+from turnabout.foundation.jobs import queue
+from turnabout.foundation.mail.html import as_html
+from turnabout.foundation.mail.models import Message
+from turnabout.foundation.mail.statuses import MESSAGE
+from turnabout.foundation.mail.types import KINDS
+from turnabout.foundation.moves import apply as moves
+
+PERMANENT = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPHeloError)
+MOST_TRIES = 8
+
+
+def send(kind: str, *, thing: Any, by: Any, now: datetime, **more: Any) -> list[Message]:
+    """Put a message of `kind` about `thing` in the outbox for each of its audience; part of the caller's action.
+
+    `more` adds to the kind's variables (a one-time link, say). People without an address are passed over: the
+    co-ordinator reads them a letter instead.
+    """
+    sort = KINDS[kind]
+    written = []
+    for recipient in sort.audience(thing):
+        if not recipient.email:
+            continue
+        with translation.override("en-gb"):
+            words = {**sort.variables(thing, recipient), **more, "name": recipient.name}
+            method, calendar = sort.calendar(thing, recipient) if sort.calendar else ("", "")
+            written.append(
+                queue_message(
+                    kind=kind,
+                    scope=sort.scope(thing),
+                    to=recipient,
+                    subject=str(sort.subject).format(**words),
+                    body=str(sort.body).format(**words),
+                    calendar=calendar,
+                    method=method,
+                    by=by,
+                    now=now,
+                )
+            )
+    return written
+
+
+def notify(kind: str, *, thing: Any, by: Any, now: datetime) -> None:
+    """What `moves` calls for each notice of a move."""
+    send(kind, thing=thing, by=by, now=now)
+
+
+def queue_message(
+    *,
+    kind: str,
+    scope: UUID | None,
+    to: Any,
+    subject: str,
+    body: str,
+    by: Any,
+    now: datetime,
+    calendar: str = "",
+    method: str = "",
+) -> Message:
+    """Write one message in the caller's transaction and have it delivered soon after the commit."""
+    message = Message.objects.create(
+        kind=kind,
+        scope=scope,
+        to_person_id=to.id,
+        to_address=to.email,
+        subject=" ".join(subject.split()),
+        body=body,
+        calendar=calendar,
+        method=method,
+        queued_at=now,
+        queued_by=by.id,
+    )
+    if is_inside():
+        gather("messages", kind)
+    queue.enqueue("mail.deliver", message=str(message.id))
+    return message
+
+
+@action("message.tried", about="message")
+def deliver(*, message: Message, by: Any = CLOCK, now: datetime) -> Message:
+    """Hand one waiting message to the mail server.
+
+    A temporary fault leaves it waiting and is tried again with growing pauses; a permanent one marks it failed.
+    """
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    if message.status != "waiting":
+        return message
+    message.tries += 1
+    try:
+        as_email(message).send()
+    except PERMANENT as fault:
+        message.trouble = f"the mail server refused it for good ({type(fault).__name__})"
+        message.save()
+        moves.apply(MESSAGE, message, "give_up", by=CLOCK, now=now)
+    except OSError as fault:
+        message.trouble = f"the mail server could not be reached ({type(fault).__name__})"
+        message.save()
+        _later(message, now)
+    else:
+        message.sent_at, message.trouble = now, ""
+        message.body = message.body if message.kind != "account.code" else ""
+        message.save()
+        moves.apply(MESSAGE, message, "deliver", by=CLOCK, now=now)
+    return message
+
+
+@action("message.held", about="message")
+def hold(*, message: Message, by: Any, now: datetime) -> Message:
+    """Keep a waiting message back."""
+    moves.apply(MESSAGE, message, "hold", by=by, now=now)
+    return message
+
+
+@action("message.let_go", about="message")
+def let_go(*, message: Message, by: Any, now: datetime) -> Message:
+    """Send a held message after all."""
+    moves.apply(MESSAGE, message, "let_go", by=by, now=now)
+    queue.enqueue("mail.deliver", message=str(message.id))
+    return message
+
+
+@action("message.again", about="message")
+def try_again(*, message: Message, by: Any, now: datetime) -> Message:
+    """Try a failed message again."""
+    moves.apply(MESSAGE, message, "try_again", by=by, now=now)
+    queue.enqueue("mail.deliver", message=str(message.id))
+    return message
+
+
+@action("message.cancelled", about="message")
+def cancel(*, message: Message, by: Any, now: datetime) -> Message:
+    """Never send a message that has not gone yet."""
+    moves.apply(MESSAGE, message, "cancel", by=by, now=now)
+    return message
+
+
+def as_email(message: Message) -> EmailMultiAlternatives:
+    """The message as it goes out: plain text, the same as HTML, and its calendar part, with a constant Message-ID."""
+    email = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.body,
+        to=[message.to_address],
+        headers={
+            "Message-ID": message.message_id,
+            "Date": clock.now().strftime("%a, %d %b %Y %H:%M:%S +0000"),
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    email.attach_alternative(as_html(message.subject, message.body), "text/html")
+    if message.calendar:
+        email.attach_alternative(message.calendar, f"text/calendar; method={message.method}; charset=utf-8")
+    return email
+
+
+def _later(message: Message, now: datetime) -> None:
+    wait = queue.FIRST_WAIT * 2 ** min(message.tries - 1, MOST_TRIES)
+    queue.schedule("mail.deliver", key=f"mail:{message.id}", at=now + wait, message=str(message.id))

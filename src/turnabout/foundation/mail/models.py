@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from turnabout.foundation.datamap import none, personal
+from turnabout.foundation.ids import new_id
+from turnabout.foundation.mail.statuses import MESSAGE
+from turnabout.foundation.moves.fields import StatusField
+
+
+class Message(models.Model):
+    """One message to one address, kept from the moment its cause was written."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    kind = none(models.CharField(max_length=80))
+    scope = none(models.UUIDField(null=True, db_index=True))
+    to_person = personal(
+        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    )
+    to_address = personal(models.EmailField(max_length=254))
+    subject = personal(models.CharField(max_length=200))
+    body = personal(models.TextField())
+    calendar = personal(models.TextField(blank=True))
+    method = none(models.CharField(max_length=10, blank=True))
+    status = none(StatusField(MESSAGE))
+    queued_at = none(models.DateTimeField())
+    queued_by = personal(models.UUIDField(null=True))
+    sent_at = none(models.DateTimeField(null=True))
+    tries = none(models.PositiveSmallIntegerField(default=0))
+    trouble = none(models.CharField(max_length=200, blank=True))
+
+    class Meta:
+        ordering: ClassVar = ["queued_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.status})"
+
+    @property
+    def message_id(self) -> str:
+        """The constant Message-ID header: a copy sent twice can be told for a copy."""
+        return f"<{self.id}@turnabout.invalid>"

@@ -1,0 +1,44 @@
+"""Kinds of message, as data: who gets it, and its words. A room's `messages.py` registers its own.
+
+`audience(thing)` returns the people to write to: `Person`s, or `Address`es for people without an account.
+`variables(thing, recipient)` returns what the words may use. Words are Markdown with `{name}` places; paragraphs
+are separated by an empty line. No subject or body may carry a strand, "reverse mentor", an adjustment or a
+partner's details beyond what its recipient may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Somebody to write to who has no account here (a line manager, a contact)."""
+
+    name: str
+    email: str
+    id: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageType:
+    """One kind of message. `scope(thing)` is the id of the cohort it belongs to, or None."""
+
+    kind: str
+    subject: Any
+    body: Any
+    audience: Callable[[Any], Iterable[Any]]
+    variables: Callable[[Any, Any], Mapping[str, Any]]
+    scope: Callable[[Any], Any] = lambda thing: getattr(thing, "cohort_id", None)
+    calendar: Callable[[Any, Any], tuple[str, str]] | None = None
+
+
+KINDS: dict[str, MessageType] = {}
+
+
+def message(kind: str, **words: Any) -> MessageType:
+    """Register a kind of message under the name `kind` ("selection.accepted")."""
+    KINDS[kind] = MessageType(kind=kind, **words)
+    return KINDS[kind]
