@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.applications.statuses import APPLICATION
+from turnabout.cohorts.models import Cohort, Organisation
+from turnabout.foundation.datamap import none, personal, special
+from turnabout.foundation.encryption.fields import EncryptedField
+from turnabout.foundation.ids import new_id
+from turnabout.foundation.moves.fields import StatusField
+
+MENTOR, MENTEE = "mentor", "mentee"
+ROLES = ((MENTOR, _("Reverse mentor")), (MENTEE, _("Reverse mentee")))
+
+
+class Application(models.Model):
+    """One person's wish to take part in one cohort, in one role. A named leader's has `named` set and no form.
+
+    Everything a person writes in their own words may reveal a special category, so it is encrypted under their key.
+    """
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    cohort = none(models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="applications"))
+    person = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications"))
+    role = personal(models.CharField(max_length=10, choices=ROLES))
+    named = none(models.BooleanField(default=False))
+    status = none(StatusField(APPLICATION))
+    started_at = none(models.DateTimeField())
+    started_by = personal(models.UUIDField(null=True))
+    submitted_at = none(models.DateTimeField(null=True))
+    submitted_by = personal(models.UUIDField(null=True))
+    sections_done = none(models.JSONField(default=list))
+
+    organisation = personal(models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+"))
+    directorate = personal(models.CharField(_("directorate or team"), max_length=200, blank=True))
+    job_title = personal(models.CharField(_("job title"), max_length=200, blank=True))
+    staff_group = personal(models.CharField(_("staff group"), max_length=60, blank=True))
+    grade = personal(models.CharField(_("grade"), max_length=60, blank=True))
+    level = personal(models.PositiveSmallIntegerField(null=True, help_text=_("1 to 9 on the shared seniority scale")))
+    base = personal(models.CharField(_("work base"), max_length=200, blank=True))
+    modes = personal(models.JSONField(default=list))
+    available = personal(models.JSONField(default=list))
+    capacity = none(models.PositiveSmallIntegerField(default=1))
+    open_to_any = personal(models.BooleanField(default=False))
+    manager_name = personal(models.CharField(max_length=200, blank=True))
+    manager_email = personal(models.EmailField(max_length=254, blank=True))
+    talk_first = personal(models.BooleanField(default=False))
+    is_chief_executive = personal(models.BooleanField(default=False))
+    line_size = personal(models.PositiveIntegerField(null=True))
+    boards = personal(models.CharField(max_length=300, blank=True))
+    influence = personal(models.JSONField(default=list))
+    observe = personal(models.JSONField(default=list))
+    declarations = none(models.JSONField(default=list))
+    link_digest = none(models.CharField(max_length=64, blank=True, db_index=True))
+    link_until = none(models.DateTimeField(null=True))
+
+    why = special(EncryptedField())
+    hope = special(EncryptedField())
+    changed_decision = special(EncryptedField())
+    objective = special(EncryptedField())
+    topics = special(EncryptedField())
+    off_limits = special(EncryptedField())
+    about_me = special(EncryptedField())
+    avoid = special(EncryptedField())
+    adjustments = special(EncryptedField())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cohort", "person"], name="one_application_per_person_and_cohort")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} application {self.id}"
+
+    def key_owner(self) -> UUID:
+        """The applicant's own key locks what they wrote."""
+        return self.person_id

@@ -1,0 +1,1 @@
+"""Programmes and cohorts: organisations, roles, the chain of dates, words for the public page."""

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts.statuses import COHORT
+from turnabout.foundation.datamap import none, personal
+from turnabout.foundation.ids import new_id
+from turnabout.foundation.moves.fields import StatusField
+
+PATTERNS = (("board", _("Board programme")), ("system", _("System programme")))
+ROLES = (
+    ("coordinator", _("Co-ordinator")),
+    ("assessor", _("Assessor")),
+    ("trainer", _("Trainer")),
+    ("partner_lead", _("Partner-organisation lead")),
+    ("board_reader", _("Board reader")),
+    ("ig_lead", _("Information-governance lead")),
+    ("key_holder", _("Key holder")),
+)
+
+
+class Organisation(models.Model):
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    name = none(models.CharField(_("name"), max_length=200, unique=True))
+    kind = none(models.CharField(max_length=10, choices=(("nhs", _("NHS")), ("council", _("Council")), ("other", _("Other")))))
+    may_use_nhs_logo = none(models.BooleanField(default=False))
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(models.Model):
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    host = none(models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="programmes"))
+    name = none(models.CharField(_("name"), max_length=200))
+    slug = none(models.SlugField(max_length=80, unique=True))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cohort(models.Model):
+    """One run of a programme. Its policies are frozen when it opens."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    programme = none(models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="cohorts"))
+    number = none(models.PositiveSmallIntegerField(_("cohort number"), default=1))
+    title = none(models.CharField(_("title"), max_length=200))
+    slug = none(models.SlugField(max_length=80))
+    pattern = none(models.CharField(max_length=10, choices=PATTERNS))
+    status = none(StatusField(COHORT))
+    organisations = models.ManyToManyField(Organisation, related_name="cohorts")
+    strands = none(models.JSONField(default=list))
+    starts_on = none(models.DateField(_("mentoring starts on")))
+    what = none(models.TextField(_("what it is"), blank=True))
+    who_for = none(models.TextField(_("who it is for"), blank=True))
+    how_to_apply = none(models.TextField(_("how to apply"), blank=True))
+    contact_name = personal(models.CharField(_("contact"), max_length=200))
+    contact_email = personal(models.EmailField(_("contact email"), max_length=254))
+    contact_phone = personal(models.CharField(_("contact phone"), max_length=40, blank=True))
+    calendar_title = none(models.CharField(max_length=100, default="Leadership and inclusion programme"))
+    chief_executive_exempt = none(models.BooleanField(default=False))
+    version = none(models.PositiveIntegerField(default=1))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "slug"], name="one_cohort_per_address"),
+            models.UniqueConstraint(fields=["programme", "number"], name="one_cohort_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlannedDate(models.Model):
+    """One step of the cohort's chain of dates: an instant or a span, or a whole day when `whole_day`."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="dates"))
+    step = none(models.CharField(max_length=40))
+    label = none(models.CharField(max_length=200))
+    starts_at = none(models.DateTimeField())
+    ends_at = none(models.DateTimeField())
+    whole_day = none(models.BooleanField(default=False))
+    public = none(models.BooleanField(default=True))
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "step"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["cohort", "step"], name="one_date_per_step")]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.starts_at:%Y-%m-%d}"
+
+
+class Role(models.Model):
+    """A person's role in one cohort, one programme or one organisation, from a day and until a day."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    person = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles"))
+    kind = none(models.CharField(max_length=20, choices=ROLES))
+    organisation = none(models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="roles"))
+    programme = none(models.ForeignKey(Programme, on_delete=models.CASCADE, null=True, related_name="roles"))
+    cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, null=True, related_name="roles"))
+    from_on = none(models.DateField())
+    until_on = none(models.DateField(null=True))
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind}"
