@@ -85,9 +85,8 @@ def _show(lane: Lane, said: str) -> None:
     print("\n".join(f"        {line}" for line in shown))
     if len(lines) > len(shown):
         print(f"        … {len(lines) - len(shown)} lines before these.")
-    print(
-        f"        Alone: {' '.join(os.path.relpath(word) if os.sep in word else word for word in lane.command)}"
-    )
+    alone = (os.path.relpath(word) if os.sep in word else word for word in lane.command)
+    print(f"        Alone: {' '.join(alone)}")
 
 
 def _run(lane: Lane, root: Path) -> tuple[int, str, float]:
