@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
-
-if TYPE_CHECKING:
-    from turnabout.foundation.accounts.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +24,3 @@ def link_holder(what: str) -> Outside:
     """The holder of a one-time link, named for what the link is for ("the line manager's link")."""
     return Outside(what)
 
-
-Actor = "Person | Outside"
-
-
-def label_of(actor: Person | Outside) -> str:
-    """How the audit trail names an author: a label that outlives the account, never an address."""
-    return actor.label if isinstance(actor, Outside) else "person"

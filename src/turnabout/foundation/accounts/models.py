@@ -40,6 +40,9 @@ class Person(AbstractBaseUser):
     password = none(models.CharField(max_length=128))
     last_login = personal(models.DateTimeField(null=True, blank=True))
 
+    label = "person"
+    """How the audit trail names an author with an account: it outlives the name and never holds an address."""
+
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -5,18 +5,25 @@ import hmac
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, Protocol
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, models
 
-from turnabout.foundation.accounts.actors import Outside, label_of
 from turnabout.foundation.datamap import none, personal
 
-if TYPE_CHECKING:
-    from turnabout.foundation.accounts.models import Person
-
 FIRST = "0" * 64
+
+
+class Author(Protocol):
+    """Whoever can be named as the author of a write: an id (None for somebody without an account) and a label."""
+
+    @property
+    def id(self) -> UUID | None: ...
+
+    @property
+    def label(self) -> str: ...
 
 
 class Evidence(TypeError):
@@ -56,7 +63,7 @@ class AuditEvent(models.Model):
         cls,
         event: str,
         *,
-        by: Person | Outside,
+        by: Author,
         at: datetime,
         thing: models.Model | None = None,
         details: dict[str, Any] | None = None,
@@ -70,7 +77,7 @@ class AuditEvent(models.Model):
             at=at,
             event=event,
             by_id=by.id,
-            by_label=label_of(by),
+            by_label=by.label,
             thing=thing._meta.label_lower if thing is not None else "",
             thing_id=str(thing.pk) if thing is not None else "",
             details=details or {},

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from turnabout.engine.workflow import Move, Table
-from turnabout.foundation.accounts.actors import Outside, label_of
+from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.audit import trail
 from turnabout.foundation.moves.fields import StatusField
@@ -116,7 +116,7 @@ def _remember(
         target=move.target,
         at=now,
         by_id=by.id,
-        by_label=label_of(by),
+        by_label=by.label,
         reason=reason,
         number=rows.count() + 1,
     )
