@@ -168,7 +168,10 @@ def install(*words: str) -> None:
 
 def run(words: Sequence[str]) -> int:
     prepare()
-    return subprocess.call([BIN / "turnabout", "run", *words])
+    command = [str(BIN / "turnabout"), "run", *words]
+    if os.name == "nt":
+        return subprocess.call(command)
+    os.execv(command[0], command)  # in our place, so that Ctrl-C reaches it alone and it can end in order
 
 
 def setup(words: Sequence[str]) -> int:

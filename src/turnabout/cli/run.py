@@ -1,0 +1,175 @@
+"""Start everything on this machine: database, demo cohort if there is none, web server and worker.
+
+Prints the address and how to sign in as each of the cast; Ctrl-C stops both. What it keeps is in TURNABOUT_HOME,
+which is ./var unless set. The people in it are invented, and real people's data does not belong there: for a
+real programme see `turnabout serve` and `turnabout work`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import ProxyHandler, build_opener
+
+from turnabout.cli import serve, site
+from turnabout.cli.errors import BadInput
+
+FIRST_PORT, LAST_PORT = 8000, 8049
+DEMO_ROOM = "turnabout.rehearsal.demo"
+PATIENCE = 60.0
+"""Seconds to wait for the first page."""
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    free = f"the port to listen on (the first free one from {FIRST_PORT})"
+    parser.add_argument("--port", type=int, metavar="N", help=free)
+
+
+def run(args: Namespace) -> int:
+    """Run the demo until told to stop."""
+    port = choose_port(args.port)
+    home = Path(os.environ.get("TURNABOUT_HOME") or "var").resolve()
+    os.environ["TURNABOUT_HOME"] = str(home)
+    os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
+    os.environ["DJANGO_SETTINGS_MODULE"] = site.DEMO
+    need_demo()
+    with say("Preparing the database"):
+        home.mkdir(parents=True, exist_ok=True)
+        site.load(site.DEMO)
+        site.prepare_database()
+    with say("Looking for the demo cohort, and making it if there is none"):
+        demo = import_module(DEMO_ROOM)  # by name and late: it needs Django, and a build may lack it
+        demo.make_if_empty()
+
+    stop = stop_on_signal()
+    with say("Starting web server and worker"):
+        children = start(port, home / "log")
+    try:
+        with say("Waiting for the first page"):
+            wait_for_page(port, children, stop)
+        if not stop.is_set():
+            announce(port, demo.sign_in_lines())
+        return watch(children, stop)
+    finally:
+        end(children)
+
+
+def choose_port(wanted: int | None) -> int:
+    """The port asked for, or the first free one; `BadInput` where it is taken."""
+    for port in [wanted] if wanted is not None else range(FIRST_PORT, LAST_PORT + 1):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except (OSError, OverflowError):
+                continue
+            return port
+    if wanted is not None:
+        raise BadInput(
+            f"port {wanted} cannot be used: another program may have it. Name another with --port."
+        )
+    raise BadInput(f"no port from {FIRST_PORT} to {LAST_PORT} is free. Name one with --port.")
+
+
+def need_demo() -> None:
+    """`BadInput` where this build has no demo."""
+    if find_spec("turnabout.rehearsal") is None or find_spec(DEMO_ROOM) is None:
+        raise BadInput(
+            "this build has no demo yet: the invented cohort is missing from it, and without it there is"
+            " nothing to show. For a real programme use `turnabout serve` and `turnabout work`."
+        )
+
+
+def start(port: int, logs: Path) -> dict[str, subprocess.Popen[bytes]]:
+    """Start web server and worker, each with a log of its own in `logs`, apart from the terminal's Ctrl-C."""
+    logs.mkdir(parents=True, exist_ok=True)
+    commands = {
+        "web": serve.command(bind=f"127.0.0.1:{port}", workers=1, threads=4),
+        "worker": [sys.executable, "-m", "turnabout.cli", "work"],
+    }
+    children = {}
+    for name, command in commands.items():
+        with (logs / f"{name}.log").open("ab") as log:
+            children[name] = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+    return children
+
+
+def wait_for_page(port: int, children: dict[str, subprocess.Popen[bytes]], stop: threading.Event) -> None:
+    """Return once `/` answers 200, or `stop` is set; raise where a child dies or nothing answers in time."""
+    opener = build_opener(ProxyHandler({}))
+    until = time.monotonic() + PATIENCE
+    last = "nothing answered"
+    while not stop.wait(0.2):
+        if dead := [name for name, child in children.items() if child.poll() is not None]:
+            raise RuntimeError(f"The {dead[0]} ended while starting; its log says why.")
+        try:
+            with opener.open(f"http://127.0.0.1:{port}/", timeout=10):
+                return
+        except HTTPError as error:
+            raise RuntimeError(f"The first page answered {error.code}.") from error
+        except (URLError, OSError) as error:
+            last = str(error)
+        if time.monotonic() > until:
+            raise RuntimeError(f"No page within {PATIENCE:.0f} seconds: {last}.")
+
+
+def announce(port: int, lines: Iterable[object]) -> None:
+    """Print where the site is and how to sign in."""
+    print(f"\nTurnabout is running at http://127.0.0.1:{port}\n", flush=True)
+    for line in lines:
+        print(f"  {line}")
+    print("\nCtrl-C stops it.", flush=True)
+
+
+def watch(children: dict[str, subprocess.Popen[bytes]], stop: threading.Event) -> int:
+    """Wait until told to stop (0), or until one of the two dies."""
+    while not stop.wait(0.5):
+        for name, child in children.items():
+            if child.poll() is not None:
+                raise RuntimeError(f"The {name} ended by itself with status {child.returncode}.")
+    print("Stopping.", file=sys.stderr)
+    return 0
+
+
+def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Ask both to finish what they have in hand, and see that they are gone."""
+    for child in children.values():
+        if child.poll() is None:
+            child.terminate()
+    for child in children.values():
+        try:
+            child.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def stop_on_signal() -> threading.Event:
+    """An event that Ctrl-C, SIGTERM and a closed terminal set."""
+    stop = threading.Event()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: stop.set())
+    return stop
+
+
+@contextmanager
+def say(what: str) -> Iterator[None]:
+    """Say what is being done, and then how long it took."""
+    print(f"{what} …", file=sys.stderr, flush=True)
+    started = time.monotonic()
+    yield
+    print(f"  {time.monotonic() - started:.1f} s", file=sys.stderr, flush=True)
