@@ -24,14 +24,15 @@ ROOMS = (
 
 
 def _has_pages(room: str) -> bool:
-    return find_spec(room) is not None and find_spec(f"{room}.web") is not None
+    parts = f"{room}.web.urls".split(".")
+    return all(find_spec(".".join(parts[:deep])) is not None for deep in range(2, len(parts) + 1))
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     *(path("", include(f"{room}.web.urls")) for room in ROOMS if _has_pages(room)),
 ]
-if settings.DEMO and find_spec("turnabout.rehearsal") and find_spec("turnabout.rehearsal.demo"):
+if settings.DEMO and _has_pages("turnabout.rehearsal.demo"):
     urlpatterns.append(path("demo/", include("turnabout.rehearsal.demo.web.urls")))
 
 handler404 = "turnabout.foundation.design.errors.not_here"
