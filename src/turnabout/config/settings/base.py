@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -65,6 +66,10 @@ WSGI_APPLICATION = "turnabout.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_NAME = _("Turnabout")
+ORGANISATION = env.str("ORGANISATION", "")
+"""The name in the header and in the titles of pages; "Turnabout" alone when empty."""
+MAY_USE_NHS_LOGO = env.bool("MAY_USE_NHS_LOGO", False)
+"""Whether ORGANISATION is entitled to the NHS logo, a trade mark; off means the neutral word-mark."""
 
 TEMPLATES = [
     {
@@ -72,7 +77,7 @@ TEMPLATES = [
         "DIRS": [
             PACKAGE / "foundation" / "design" / "templates",
             *sorted(PACKAGE.glob("*/web/templates")),
-            *sorted(PACKAGE.glob("foundation/*/web/templates")),
+            *sorted(PACKAGE.glob("*/*/web/templates")),
         ],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "turnabout.foundation.design.jinja.environment"},

@@ -1,12 +1,12 @@
 """What every page is: one question answered, one permission declared, at most one action called.
 
-    class Submit(FormPage):
-        permission = may_submit              # may_<verb>(by, thing, now) -> Decision, or PUBLIC, or SIGNED_IN
-        template = "applications/submit.jinja"
-        form_class = SubmitForm
+class Submit(FormPage):
+    permission = may_submit              # may_<verb>(by, thing, now) -> Decision, or PUBLIC, or SIGNED_IN
+    template = "applications/submit.jinja"
+    form_class = SubmitForm
 
-        def find(self) -> Application: ...   # through a query that takes the viewer; Http404 when absent
-        def act(self, form) -> str: ...      # call one action, return the address of the next page
+    def find(self) -> Application: ...   # through a query that takes the viewer; Http404 when absent
+    def act(self, form) -> str: ...      # call one action, return the address of the next page
 """
 
 from __future__ import annotations
