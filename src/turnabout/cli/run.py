@@ -1,8 +1,8 @@
 """Start everything on this machine: database, demo cohort if there is none, web server and worker.
 
-Prints the address and how to sign in as each of the cast; Ctrl-C stops both. What it keeps is in TURNABOUT_HOME,
-which is ./var unless set. The people in it are invented, and real people's data does not belong there: for a
-real programme see `turnabout serve` and `turnabout work`.
+Prints the address and how to sign in as each of the cast; Ctrl-C stops both. What it keeps is in
+TURNABOUT_HOME, which is ./var unless set. The people in it are invented, and real
+people's data does not belong there: for a real programme see `turnabout serve` and `turnabout work`.
 """
 
 from __future__ import annotations

@@ -76,9 +76,9 @@ class Worker:
 def take_back(moment: datetime, *, by: str) -> int:
     """Give back to the queue each job whose worker is dead; returns how many.
 
-    `moment` is the machine's own time, which the queue stamps jobs with, never the demo's; `by` is the name of
-    the worker that asks. A job may be run twice, so giving one back is safe; one over which `HANDS` workers
-    died is failed instead.
+    `moment` is the machine's own time, which the queue stamps jobs with, never the demo's; `by` is the name
+    of the worker that asks. A job may be run twice, so giving one back is safe; one over which `HANDS`
+    workers died is failed instead.
     """
     returned = 0
     for job in DBTaskResult.objects.running():
