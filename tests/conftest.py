@@ -1,0 +1,80 @@
+"""What every test stands on: a database in a file with WAL, no network but this machine, repeatable examples."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50)
+hypothesis.settings.load_profile("ci")
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+"""Playwright's synchronous interface keeps an event loop running in the thread that also talks to the database."""
+
+
+class NoNetwork(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_this_machine() -> Iterator[None]:
+    """Refuse every connection that leaves the loopback interface, so that no test depends on the world."""
+    real_connect, real_connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def check(address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if host and host not in {"127.0.0.1", "localhost", "::1", "0.0.0.0"}:
+            raise NoNetwork(f"A test tried to reach {host}. Tests talk to this machine only.")
+
+    def connect(self: socket.socket, address: Any) -> None:
+        check(address)
+        real_connect(self, address)
+
+    def connect_ex(self: socket.socket, address: Any) -> int:
+        check(address)
+        return real_connect_ex(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        patch.setattr(socket.socket, "connect_ex", connect_ex)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep SQLite's test database in a file: WAL, immediate transactions and several connections, as in real life."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        path = Path(tmp_path_factory.mktemp("database")) / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _evidence_can_be_flushed() -> Iterator[None]:
+    """Let a test with real transactions empty the database afterwards, although evidence refuses to be deleted."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from turnabout.foundation.audit import triggers
+
+    real = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(self: TransactionTestCase) -> None:
+        for table in triggers.KEPT:
+            triggers.remove(connection, table)
+        try:
+            real(self)
+        finally:
+            for table in triggers.KEPT:
+                triggers.install(connection, table)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
