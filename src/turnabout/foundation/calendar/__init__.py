@@ -41,8 +41,8 @@ END:VTIMEZONE
 class Entry:
     """One thing in a calendar.
 
-    `uid` stays the same for the life of the thing, `sequence` grows with each change that is told, `stamped_at`
-    is the instant of that change. All instants are aware.
+    `uid` stays the same for the life of the thing, `sequence` grows with each change that is told, and
+    `stamped_at` is the instant of that change. All instants are aware.
     """
 
     uid: str
@@ -128,7 +128,7 @@ def cancellation(
 
 
 def feed(entries: Iterable[Entry], *, name: str) -> str:
-    """The text of a whole calendar called `name`, earliest event first, for a program that subscribes to it."""
+    """The text of a whole calendar called `name`, earliest event first, for a program that follows it."""
     calendar = _calendar(PUBLISH)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", LONDON.key)
