@@ -42,9 +42,7 @@ def build(root: Path, *, only_compare: bool) -> int:
 
 def differences(left: Path, right: Path) -> list[str]:
     """The files below either folder that the other lacks or holds otherwise."""
-    names = {
-        str(path.relative_to(side)) for side in (left, right) for path in side.rglob("*") if path.is_file()
-    }
+    names = {str(path.relative_to(side)) for side in (left, right) for path in side.rglob("*") if path.is_file()}
     _, mismatch, errors = filecmp.cmpfiles(left, right, names, shallow=False)
     return sorted([*mismatch, *errors])
 

@@ -54,9 +54,7 @@ def check_lanes(bin_folder: Path) -> tuple[Lane, ...]:
         ),
         Lane("import contracts (import-linter)", (at("lint-imports"), "--no-logo")),
         Lane("lint (ruff)", (at("ruff"), "check", "--quiet", ".")),
-        Lane(
-            "format (ruff)", (at("ruff"), "format", "--check", "--quiet", "--output-format", "concise", ".")
-        ),
+        Lane("format (ruff)", (at("ruff"), "format", "--check", "--quiet", "--output-format", "concise", ".")),
     )
     return tuple(lane for lane in lanes if lane.needs is None or Path(lane.needs).exists())
 
@@ -66,9 +64,7 @@ def check(root: Path, bin_folder: Path) -> int:
     lanes = check_lanes(bin_folder)
     failures = 0
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        for lane, (status, said, seconds) in zip(
-            lanes, pool.map(lambda lane: _run(lane, root), lanes), strict=True
-        ):
+        for lane, (status, said, seconds) in zip(lanes, pool.map(lambda lane: _run(lane, root), lanes), strict=True):
             failed = status != 0
             failures += failed
             print(f"{'FAILED' if failed else 'ok    '}  {lane.name} ({seconds:.1f} s)")

@@ -64,9 +64,7 @@ def test_a_command_ends_with_the_status_that_its_ending_means(
     assert not planted.exists()
 
 
-def test_our_fault_gives_a_reference_that_the_log_has_too(
-    planted: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_our_fault_gives_a_reference_that_the_log_has_too(planted: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["planted", "fault"]) == 3
     said = capsys.readouterr().err
     found = re.search(r"Reference (\S+)\. ", said)
@@ -85,9 +83,7 @@ def test_neither_the_log_nor_the_screen_repeats_what_somebody_wrote(
     assert "in confidence" not in said.out + said.err + (planted / "turnabout.log").read_text()
 
 
-def test_a_log_that_cannot_be_written_is_said_in_its_place(
-    planted: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_log_that_cannot_be_written_is_said_in_its_place(planted: Path, capsys: pytest.CaptureFixture[str]) -> None:
     planted.write_text("a file stands where the folder should be")
     assert main(["planted", "fault"]) == 3
     assert "ZeroDivisionError, raised at" in capsys.readouterr().err
@@ -125,9 +121,7 @@ def test_every_command_answers_help(command: str, capsys: pytest.CaptureFixture[
 
 def test_the_front_door_alone_loads_neither_django_nor_scipy() -> None:
     script = (
-        "import sys, turnabout.cli as cli\n"
-        "cli.main([])\n"
-        "print(sorted({'django', 'numpy', 'scipy'} & set(sys.modules)))"
+        "import sys, turnabout.cli as cli\ncli.main([])\nprint(sorted({'django', 'numpy', 'scipy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -97,9 +97,7 @@ def test_our_own_process_number_under_an_older_name_was_a_worker_that_died() -> 
 
 
 @pytest.mark.parametrize(("since", "returned"), [(LEASE, 0), (LEASE + timedelta(seconds=1), 1)])
-def test_a_job_on_another_machine_is_taken_back_when_its_lease_is_over(
-    since: timedelta, returned: int
-) -> None:
+def test_a_job_on_another_machine_is_taken_back_when_its_lease_is_over(since: timedelta, returned: int) -> None:
     held("elsewhere/7/abc", NOW - since)
     assert take_back(NOW, by=f"{HERE}/1/x") == returned
 

@@ -130,9 +130,7 @@ def test_a_failing_check_is_counted_and_its_words_are_shown(tmp_path: Path) -> N
         "raise SystemExit(lanes.check(Path.cwd(), Path.cwd()))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, env=environment, cwd=tmp_path
-    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment, cwd=tmp_path)
     assert done.returncode == 1
     assert "the planted fault" in done.stdout
     assert done.stdout.splitlines()[-1] == "1 failure"

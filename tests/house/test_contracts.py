@@ -121,9 +121,7 @@ FAULTS = {
     "a command that needs no database loads Django": Fault(
         "cli.match", "from django.conf import settings", "no-django-needed", ("turnabout.cli.match", "django")
     ),
-    "the front door loads Django": Fault(
-        "cli.dispatch", "import django", "front-door", ("turnabout.cli", "django")
-    ),
+    "the front door loads Django": Fault("cli.dispatch", "import django", "front-door", ("turnabout.cli", "django")),
     "two rooms of the foundation lean on each other": Fault(
         "foundation.planted",
         "import turnabout.foundation.planted_too",
@@ -192,9 +190,7 @@ def test_the_house_as_it_stands_keeps_every_contract(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=[name.replace(" ", "_") for name in FAULTS])
-def test_a_planted_import_is_refused_and_named(
-    fault: Fault, copy: Path, write: Callable[[str, str], None]
-) -> None:
+def test_a_planted_import_is_refused_and_named(fault: Fault, copy: Path, write: Callable[[str, str], None]) -> None:
     for module, line in fault.also:
         write(module, line)
     write(fault.module, fault.line)

@@ -78,9 +78,7 @@ def choose_port(wanted: int | None) -> int:
                 continue
             return port
     if wanted is not None:
-        raise BadInput(
-            f"port {wanted} cannot be used: another program may have it. Name another with --port."
-        )
+        raise BadInput(f"port {wanted} cannot be used: another program may have it. Name another with --port.")
     raise BadInput(f"no port from {FIRST_PORT} to {LAST_PORT} is free. Name one with --port.")
 
 
