@@ -1,0 +1,97 @@
+"""Pairs reverse mentors with leaders: exactly, fairly, with a proof, and with reasons a person can read.
+
+`solve_round` answers, `verify` judges, `explain_round` says why. Everything in and out is frozen; the same
+problem gives the same bytes whatever the order of its input, on whatever solver.
+"""
+
+from turnabout.engine.matching.eligibility import Rule
+from turnabout.engine.matching.errors import (
+    BadCapacity,
+    BadLevel,
+    BadPolicy,
+    BadRecord,
+    BadReference,
+    ConflictingManagers,
+    Couple,
+    DuplicateReference,
+    LockedAndForbidden,
+    ManagementCycle,
+    ProblemRefused,
+    UnknownReference,
+)
+from turnabout.engine.matching.explain import (
+    PairExplanation,
+    RoundExplanation,
+    TopicSupply,
+    UnmatchedExplanation,
+    UnmatchedReason,
+    explain_pair,
+    explain_round,
+    explain_unmatched,
+)
+from turnabout.engine.matching.people import Mentee, Mentor, Participant
+from turnabout.engine.matching.phrases import Phrase
+from turnabout.engine.matching.policy import ChainException, Policy, SeniorityShares, TopicShares, Weights
+from turnabout.engine.matching.problem import Problem
+from turnabout.engine.matching.record import as_data, canonical
+from turnabout.engine.matching.restore import problem_from_data, result_from_data
+from turnabout.engine.matching.result import (
+    ENGINE_VERSION,
+    Infeasible,
+    LockBreaksRules,
+    LockedBeyondCapacity,
+    MatchedPair,
+    Result,
+    Stopped,
+)
+from turnabout.engine.matching.round import Outcome, solve_round
+from turnabout.engine.matching.verify import Verdict, verify
+
+__all__ = [
+    "ENGINE_VERSION",
+    "BadCapacity",
+    "BadLevel",
+    "BadPolicy",
+    "BadRecord",
+    "BadReference",
+    "ChainException",
+    "ConflictingManagers",
+    "Couple",
+    "DuplicateReference",
+    "Infeasible",
+    "LockBreaksRules",
+    "LockedAndForbidden",
+    "LockedBeyondCapacity",
+    "ManagementCycle",
+    "MatchedPair",
+    "Mentee",
+    "Mentor",
+    "Outcome",
+    "PairExplanation",
+    "Participant",
+    "Phrase",
+    "Policy",
+    "Problem",
+    "ProblemRefused",
+    "Result",
+    "RoundExplanation",
+    "Rule",
+    "SeniorityShares",
+    "Stopped",
+    "TopicShares",
+    "TopicSupply",
+    "UnknownReference",
+    "UnmatchedExplanation",
+    "UnmatchedReason",
+    "Verdict",
+    "Weights",
+    "as_data",
+    "canonical",
+    "explain_pair",
+    "explain_round",
+    "explain_unmatched",
+    "problem_from_data",
+    "result_from_data",
+    "solve_round",
+    "verify",
+]
