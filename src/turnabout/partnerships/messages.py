@@ -1,0 +1,109 @@
+"""What the pair is told. Neutral words: a message may be read over a shoulder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.foundation.clock import LONDON
+from turnabout.foundation.mail.types import message
+from turnabout.partnerships import diary
+
+
+def _both(thing: Any) -> list[Any]:
+    partnership = getattr(thing, "partnership", thing)
+    return [partnership.mentor.person, partnership.mentee.person]
+
+
+def _mentor(meeting: Any) -> list[Any]:
+    return [meeting.partnership.mentor.person]
+
+
+def _mentee(meeting: Any) -> list[Any]:
+    return [meeting.partnership.mentee.person]
+
+
+def _pair(partnership: Any, to: Any) -> dict[str, Any]:
+    return {
+        "partner": partnership.partner_of(to).name,
+        "page": settings.BASE_URL + reverse("partnerships:pair", args=[partnership.pk]),
+        "contact": partnership.cohort.contact_email,
+    }
+
+
+def _meeting(meeting: Any, to: Any) -> dict[str, Any]:
+    start = meeting.starts_at.astimezone(LONDON)
+    return {**_pair(meeting.partnership, to), "when": f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}"}
+
+
+def _cohort(thing: Any) -> Any:
+    return getattr(thing, "partnership", thing).cohort_id
+
+
+message(
+    "partnerships.begun",
+    subject=_("Leadership and inclusion programme: your partner"),
+    body=_(
+        "Hello {name},\n\nYou and {partner} have both said yes. Please read the agreement and sign it. "
+        "It takes about five minutes:\n\n{page}\n\nQuestions? Write to {contact}."
+    ),
+    audience=_both,
+    variables=_pair,
+    scope=_cohort,
+)
+message(
+    "partnerships.active",
+    subject=_("Leadership and inclusion programme: you can book your meetings"),
+    body=_("Hello {name},\n\nYou and {partner} have both signed. Meetings can be booked now:\n\n{page}"),
+    audience=_both,
+    variables=_pair,
+    scope=_cohort,
+)
+message(
+    "partnerships.ended",
+    subject=_("Leadership and inclusion programme: a change"),
+    body=_(
+        "Hello {name},\n\nYour meetings with {partner} have ended. No reason was asked, and nobody is at fault. "
+        "If you would like to talk about what comes next, write to {contact}."
+    ),
+    audience=_both,
+    variables=_pair,
+    scope=_cohort,
+)
+message(
+    "partnerships.meeting_proposed",
+    subject=_("Leadership and inclusion programme: a date for you to answer"),
+    body=_("Hello {name},\n\n{partner} proposes to meet on {when}. Say yes, or ask for another time:\n\n{page}"),
+    audience=_mentor,
+    variables=_meeting,
+    scope=_cohort,
+)
+message(
+    "partnerships.meeting_accepted",
+    subject=_("Leadership and inclusion programme: {when}"),
+    body=_("Hello {name},\n\nYour meeting with {partner} is on {when}. The invitation for your diary is attached."),
+    audience=_both,
+    variables=_meeting,
+    scope=_cohort,
+    calendar=diary.request,
+)
+message(
+    "partnerships.meeting_declined",
+    subject=_("Leadership and inclusion programme: another date, please"),
+    body=_("Hello {name},\n\n{when} does not work for {partner}. Please propose another time:\n\n{page}"),
+    audience=_mentee,
+    variables=_meeting,
+    scope=_cohort,
+)
+message(
+    "partnerships.meeting_cancelled",
+    subject=_("Leadership and inclusion programme: cancelled, {when}"),
+    body=_("Hello {name},\n\nThe meeting with {partner} on {when} is cancelled. See what comes next:\n\n{page}"),
+    audience=_both,
+    variables=_meeting,
+    scope=_cohort,
+    calendar=diary.cancel,
+)
