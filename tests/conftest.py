@@ -1,4 +1,4 @@
-"""What every test stands on: a database in a file with WAL, no network but this machine, repeatable examples."""
+"""What every test stands on: a database in a file with WAL, no network beyond this machine, fixed examples."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, max_
 hypothesis.settings.load_profile("ci")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-"""Playwright's synchronous interface keeps an event loop running in the thread that also talks to the database."""
+"""Playwright's synchronous interface keeps an event loop in the thread that also talks to the database."""
 
 
 class NoNetwork(RuntimeError):
@@ -48,7 +48,7 @@ def _only_this_machine() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep SQLite's test database in a file: WAL, immediate transactions and several connections, as in real life."""
+    """Keep SQLite's test database in a file: WAL, immediate transactions, several connections, as in life."""
     from django.db import connection
 
     if connection.vendor == "sqlite":
@@ -58,7 +58,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(scope="session", autouse=True)
 def _evidence_can_be_flushed() -> Iterator[None]:
-    """Let a test with real transactions empty the database afterwards, although evidence refuses to be deleted."""
+    """Let a test with real transactions empty the database afterwards, evidence and all."""
     from django.db import connection
     from django.test import TransactionTestCase
 

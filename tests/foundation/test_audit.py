@@ -133,9 +133,7 @@ def test_evidence_carries_its_triggers_after_every_migration(table: str) -> None
     assert table in triggers.KEPT
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
-            )
+            cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
             expected = 2
         else:
             cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname = %s", [f"keep_{table}"])
@@ -184,13 +182,11 @@ def test_two_swapped_lines_are_found(chain: list[int], place: int) -> None:
 
 @pytest.mark.parametrize("place", range(LENGTH))
 def test_an_inserted_line_is_found(chain: list[int], place: int) -> None:
-    shift = [
-        ("UPDATE audit_auditevent SET number = %s WHERE number = %s", (n + 1, n))
-        for n in reversed(chain[place:])
-    ]
+    shift = [("UPDATE audit_auditevent SET number = %s WHERE number = %s", (n + 1, n)) for n in reversed(chain[place:])]
     columns = "at, event, by_id, by_label, thing, thing_id, details, previous, chained"
     copy = (
-        f"INSERT INTO audit_auditevent (number, {columns}) SELECT %s, {columns} FROM audit_auditevent WHERE number = %s",
+        f"INSERT INTO audit_auditevent (number, {columns})"
+        f" SELECT %s, {columns} FROM audit_auditevent WHERE number = %s",
         (chain[place], chain[place] + 1),
     )
     tamper(*shift, copy)
