@@ -39,7 +39,10 @@ def clauses() -> list[tuple[str, str]]:
                 "therapy or line management, and nobody speaks for a whole group."
             ),
         ),
-        (_("Between meetings"), _("We agree how to reach each other, and leave social media alone unless both want it.")),
+        (
+            _("Between meetings"),
+            _("We agree how to reach each other, and leave social media alone unless both want it."),
+        ),
         (
             _("Watching meetings"),
             _("We agree what the reverse mentor watches. The room is told. Feedback comes within five working days."),

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from turnabout.foundation.calendar import CANCEL, REQUEST, Party, invitation
-from turnabout.partnerships.models import Meeting
 
 
-def request(meeting: Meeting, recipient: Any) -> tuple[str, str]:
+def request(meeting: Any, recipient: Any) -> tuple[str, str]:
     """The calendar part that puts the meeting into a diary, as (method, RFC 5545 text)."""
     return REQUEST, _part(meeting, recipient, REQUEST)
 
 
-def cancel(meeting: Meeting, recipient: Any) -> tuple[str, str]:
+def cancel(meeting: Any, recipient: Any) -> tuple[str, str]:
     """The calendar part that takes the meeting out of a diary again."""
     return CANCEL, _part(meeting, recipient, CANCEL)
 
 
-def _part(meeting: Meeting, recipient: Any, method: str) -> str:
+def _part(meeting: Any, recipient: Any, method: str) -> str:
     cohort = meeting.partnership.cohort
     return invitation(
         uid=f"meeting-{meeting.id}@turnabout.invalid",

@@ -70,4 +70,3 @@ def may_end(by: Any, partnership: Partnership, now: datetime) -> Decision:
 def may_complete(by: Any, partnership: Partnership, now: datetime) -> Decision:
     """The co-ordinator of the cohort, at its end."""
     return YES if is_coordinator(by, partnership.cohort, day_of(now)) else NOT_YOURS
-

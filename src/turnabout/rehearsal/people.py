@@ -84,9 +84,7 @@ def _pick(weights: Mapping[Drawn, float], source: random.Random) -> Drawn:
     return source.choices(list(weights), list(weights.values()))[0]
 
 
-def _draw(
-    fixture: Fixture, source: random.Random, name: str, role: str, fate: str, supply: Supply | None
-) -> Invented:
+def _draw(fixture: Fixture, source: random.Random, name: str, role: str, fate: str, supply: Supply | None) -> Invented:
     levels, topics = (
         (fixture.mentor_levels, fixture.mentor_topics)
         if role == "mentor"
