@@ -35,22 +35,22 @@ def send(kind: str, *, thing: Any, by: Any, now: datetime, **more: Any) -> list[
     for recipient in sort.audience(thing):
         if not recipient.email:
             continue
+        subject, body = sort.words(thing, recipient, **more)
         with translation.override("en-gb"):
-            words = {**sort.variables(thing, recipient), **more, "name": recipient.name}
             method, calendar = sort.calendar(thing, recipient) if sort.calendar else ("", "")
-            written.append(
-                queue_message(
-                    kind=kind,
-                    scope=sort.scope(thing),
-                    to=recipient,
-                    subject=str(sort.subject).format(**words),
-                    body=str(sort.body).format(**words),
-                    calendar=calendar,
-                    method=method,
-                    by=by,
-                    now=now,
-                )
+        written.append(
+            queue_message(
+                kind=kind,
+                scope=sort.scope(thing),
+                to=recipient,
+                subject=subject,
+                body=body,
+                calendar=calendar,
+                method=method,
+                by=by,
+                now=now,
             )
+        )
     return written
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import translation
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -33,6 +35,12 @@ class MessageType:
     variables: Callable[[Any, Any], Mapping[str, Any]]
     scope: Callable[[Any], Any] = lambda thing: getattr(thing, "cohort_id", None)
     calendar: Callable[[Any, Any], tuple[str, str]] | None = None
+
+    def words(self, thing: Any, to: Any, **more: Any) -> tuple[str, str]:
+        """Subject and body as `to` will read them: what is sent, and what a preview shows."""
+        with translation.override("en-gb"):
+            known = {**self.variables(thing, to), **more, "name": to.name}
+            return str(self.subject).format(**known), str(self.body).format(**known)
 
 
 KINDS: dict[str, MessageType] = {}
