@@ -41,14 +41,11 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Run the demo until told to stop."""
     port = choose_port(args.port)
-    home = Path(os.environ.get("TURNABOUT_HOME") or "var").resolve()
-    os.environ["TURNABOUT_HOME"] = str(home)
     os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
     os.environ["DJANGO_SETTINGS_MODULE"] = site.DEMO
     need_demo()
     with say("Preparing the database"):
-        home.mkdir(parents=True, exist_ok=True)
-        site.load(site.DEMO)
+        home = site.load(site.DEMO)
         site.prepare_database()
     with say("Looking for the demo cohort, and making it if there is none"):
         demo = import_module(DEMO_ROOM)  # by name and late: it needs Django, and a build may lack it

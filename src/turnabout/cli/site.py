@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from turnabout.cli.errors import BadInput
 
@@ -10,12 +11,13 @@ PRODUCTION = "turnabout.config.settings.production"
 DEMO = "turnabout.config.settings.local"
 
 
-def load(settings: str = PRODUCTION) -> None:
-    """Set Django up with `settings`, unless the environment names others.
+def load(settings: str = PRODUCTION) -> Path:
+    """Set Django up with `settings`, unless the environment names others; returns TURNABOUT_HOME, which then exists.
 
     A missing or unusable setting is `BadInput` with the sentence that says what to set, and where.
     """
     import django
+    from django.conf import settings as site
     from django.core.exceptions import ImproperlyConfigured
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
@@ -23,6 +25,9 @@ def load(settings: str = PRODUCTION) -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise BadInput(str(error)) from error
+    home: Path = site.TURNABOUT_HOME
+    home.mkdir(parents=True, exist_ok=True)
+    return home
 
 
 def prepare_database() -> None:
