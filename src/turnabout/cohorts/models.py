@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.cohorts.planner import CLOSING, OPENING
+from turnabout.cohorts.policies import defaults
 from turnabout.cohorts.statuses import COHORT
 from turnabout.foundation.datamap import none, personal
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves.fields import StatusField
 
 PATTERNS = (("board", _("Board programme")), ("system", _("System programme")))
+ORGANISATION_KINDS = (("nhs", _("NHS")), ("council", _("Council")), ("other", _("Other")))
 ROLES = (
     ("coordinator", _("Co-ordinator")),
     ("assessor", _("Assessor")),
@@ -26,7 +30,7 @@ ROLES = (
 class Organisation(models.Model):
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     name = none(models.CharField(_("name"), max_length=200, unique=True))
-    kind = none(models.CharField(max_length=10, choices=(("nhs", _("NHS")), ("council", _("Council")), ("other", _("Other")))))
+    kind = none(models.CharField(max_length=10, choices=ORGANISATION_KINDS))
     may_use_nhs_logo = none(models.BooleanField(default=False))
 
     class Meta:
@@ -41,6 +45,9 @@ class Programme(models.Model):
     host = none(models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="programmes"))
     name = none(models.CharField(_("name"), max_length=200))
     slug = none(models.SlugField(max_length=80, unique=True))
+
+    class Meta:
+        ordering: ClassVar = ["name"]
 
     def __str__(self) -> str:
         return self.name
@@ -67,9 +74,12 @@ class Cohort(models.Model):
     contact_phone = personal(models.CharField(_("contact phone"), max_length=40, blank=True))
     calendar_title = none(models.CharField(max_length=100, default="Leadership and inclusion programme"))
     chief_executive_exempt = none(models.BooleanField(default=False))
+    policies = none(models.JSONField(default=defaults))
+    frozen_digest = none(models.CharField(max_length=64, blank=True))
     version = none(models.PositiveIntegerField(default=1))
 
     class Meta:
+        ordering: ClassVar = ["programme", "-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["programme", "slug"], name="one_cohort_per_address"),
             models.UniqueConstraint(fields=["programme", "number"], name="one_cohort_per_number"),
@@ -77,6 +87,16 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The closing instant of applications (or of a leader's confirmation): from then on nothing can be sent."""
+        return next((one.ends_at for one in self.dates.all() if one.step == CLOSING[self.pattern]), None)
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """The instant from which applications (or invitations) were planned to be open."""
+        return next((one.starts_at for one in self.dates.all() if one.step == OPENING[self.pattern]), None)
 
 
 class PlannedDate(models.Model):
@@ -110,6 +130,19 @@ class Role(models.Model):
     cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, null=True, related_name="roles"))
     from_on = none(models.DateField())
     until_on = none(models.DateField(null=True))
+
+    class Meta:
+        ordering: ClassVar = ["kind", "from_on"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="role_in_one_place",
+                condition=(
+                    models.Q(cohort__isnull=False, programme__isnull=True, organisation__isnull=True)
+                    | models.Q(cohort__isnull=True, programme__isnull=False, organisation__isnull=True)
+                    | models.Q(cohort__isnull=True, programme__isnull=True, organisation__isnull=False)
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind}"

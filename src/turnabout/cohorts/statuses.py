@@ -32,7 +32,10 @@ COHORT = register(
             Move("begin_closing", ("active",), "closing", CLOCK_TOO, "may_close", "history", "cohort.closing"),
             Move("evaluate", ("closing",), "evaluated", CLOCK_TOO, "may_close", "history", "cohort.evaluated"),
             Move("complete", ("evaluated",), "completed", COORDINATOR, "may_run", "history", "cohort.completed"),
-            Move("call_off", ("draft", "open", "choosing"), "called_off", COORDINATOR, "may_run", "history", "cohort.off"),
+            Move(
+                "call_off", ("draft", "open", "choosing"), "called_off", COORDINATOR, "may_run", "history",
+                "cohort.called_off",
+            ),
         ),
     )
 )

@@ -1,0 +1,37 @@
+"""Writes: organisations, programmes, cohorts with their dates, roles, and the stages of a cohort's life."""
+
+from turnabout.cohorts.actions.founding import create_cohort, create_organisation, create_programme
+from turnabout.cohorts.actions.plan import change_date, change_words, set_policies
+from turnabout.cohorts.actions.roles import appoint, end_role, give_role
+from turnabout.cohorts.actions.stages import (
+    begin_closing,
+    call_off,
+    close_applications,
+    complete,
+    evaluate,
+    launch,
+    open_applications,
+    prepare,
+    start_matching,
+)
+
+__all__ = [
+    "appoint",
+    "begin_closing",
+    "call_off",
+    "change_date",
+    "change_words",
+    "close_applications",
+    "complete",
+    "create_cohort",
+    "create_organisation",
+    "create_programme",
+    "end_role",
+    "evaluate",
+    "give_role",
+    "launch",
+    "open_applications",
+    "prepare",
+    "set_policies",
+    "start_matching",
+]

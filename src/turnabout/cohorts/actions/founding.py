@@ -1,0 +1,106 @@
+"""Organisations, programmes, and cohorts with the chain of dates that follows from their start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts import planner
+from turnabout.cohorts.actions.plan import CONTACT, WORDS, check_scope, only
+from turnabout.cohorts.models import Cohort, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts.permissions import day_of, may_administer, may_create, may_start_programme
+from turnabout.foundation.accounts.decisions import Refused, require
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.audit.trail import action, note
+
+LONGEST_SLUG = 70
+
+
+@action("organisation.created")
+def create_organisation(
+    *, name: str, kind: str, may_use_nhs_logo: bool = False, by: Any, now: datetime
+) -> Organisation:
+    """A new organisation of `kind` "nhs", "council" or "other". Refused when the name is taken."""
+    require(may_administer(by, None, now))
+    if Organisation.objects.filter(name__iexact=name.strip()).exists():
+        raise Refused(_("There is already an organisation with this name. Use that one, or write the name in full."))
+    return Organisation.objects.create(name=name.strip(), kind=kind, may_use_nhs_logo=may_use_nhs_logo)
+
+
+@action("programme.created")
+def create_programme(*, host: Organisation, name: str, by: Any, now: datetime) -> Programme:
+    """A new programme of the organisation `host`. Refused when the host has one of that name."""
+    require(may_start_programme(by, host, now))
+    if host.programmes.filter(name__iexact=name.strip()).exists():
+        raise Refused(_("This organisation already has a programme with this name. Create a cohort in that one."))
+    return Programme.objects.create(host=host, name=name.strip(), slug=_free_slug(name, Programme.objects.all()))
+
+
+@action("cohort.created")
+def create_cohort(
+    *,
+    programme: Programme,
+    pattern: str,
+    number: int,
+    title: str,
+    starts_on: date,
+    organisations: Iterable[Organisation],
+    strands: Iterable[str],
+    words: Mapping[str, str],
+    contact: Mapping[str, str],
+    chief_executive_exempt: bool = False,
+    by: Person,
+    now: datetime,
+) -> Cohort:
+    """A draft cohort with the whole chain of dates that follows from `starts_on`; `by` becomes its co-ordinator.
+
+    `words` has "what", "who_for" and "how_to_apply" (Markdown); `contact` has "name", "email" and "phone".
+    No strand at all means that experience of any protected characteristic is welcome.
+    Refused when the programme already has a cohort of that number, or an organisation or strand is missing.
+    """
+    require(may_create(by, programme, now))
+    taking_part, named = list(organisations), list(dict.fromkeys(strands))
+    check_scope(taking_part, named)
+    if programme.cohorts.filter(number=number).exists():
+        raise Refused(_("This programme already has a cohort %(number)d. Choose the next number.") % {"number": number})
+    only(words, WORDS)
+    only(contact, CONTACT)
+    cohort = Cohort.objects.create(
+        programme=programme,
+        number=number,
+        title=title.strip(),
+        slug=_free_slug(title, programme.cohorts.all()),
+        pattern=pattern,
+        strands=named,
+        starts_on=starts_on,
+        chief_executive_exempt=chief_executive_exempt,
+        **{name: words.get(name, "").strip() for name in WORDS},
+        **{f"contact_{name}": contact.get(name, "").strip() for name in CONTACT},
+    )
+    cohort.organisations.set(taking_part)
+    for one in planner.chain(pattern, starts_on):
+        PlannedDate.objects.create(
+            cohort=cohort,
+            step=one.step,
+            label=one.label,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+            whole_day=one.whole_day,
+            public=one.public,
+        )
+    Role.objects.create(person=by, kind="coordinator", cohort=cohort, from_on=day_of(now))
+    note(pattern=pattern, number=number, organisations=len(taking_part))
+    return cohort
+
+
+def _free_slug(words: str, taken: QuerySet[Any]) -> str:
+    """An address made of `words` that none of `taken` has."""
+    slug = slugify(words)[:LONGEST_SLUG].strip("-") or "programme"
+    used = set(taken.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in range(2, len(used) + 3))
+    return slug if slug not in used else next(one for one in numbered if one not in used)

@@ -1,0 +1,93 @@
+"""The stages of a cohort's life, each a move of its status table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from turnabout.cohorts import policies
+from turnabout.cohorts.actions.plan import closing_key, schedule_closing
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.statuses import COHORT
+from turnabout.foundation.audit.trail import action, note
+from turnabout.foundation.jobs import queue
+from turnabout.foundation.moves import apply as moves
+
+
+@action("cohort.opened", about="cohort")
+def open_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """Open the cohort, fix its policies, and have it closed by the clock at the closing instant."""
+    moves.apply(COHORT, cohort, "open", by=by, now=now)
+    cohort.frozen_digest = digest(cohort)
+    cohort.save(update_fields=["frozen_digest"])
+    note(policies=cohort.frozen_digest)
+    schedule_closing(cohort)
+    return cohort
+
+
+@action("cohort.closed", about="cohort")
+def close_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """Close applications (or confirmations): by the clock at the closing instant, or by a co-ordinator earlier."""
+    moves.apply(COHORT, cohort, "close", by=by, now=now)
+    queue.unschedule(closing_key(cohort))
+    return cohort
+
+
+@action("cohort.prepared", about="cohort")
+def prepare(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """Choosing is done: training and briefing begin."""
+    return _move(cohort, "prepare", by, now)
+
+
+@action("cohort.matching", about="cohort")
+def start_matching(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """Preparation is done: pairs may be proposed."""
+    return _move(cohort, "match", by, now)
+
+
+@action("cohort.launched", about="cohort")
+def launch(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """Mentoring begins."""
+    return _move(cohort, "launch", by, now)
+
+
+@action("cohort.closing", about="cohort")
+def begin_closing(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """Mentoring comes to its end: people are asked what changed."""
+    return _move(cohort, "begin_closing", by, now)
+
+
+@action("cohort.evaluated", about="cohort")
+def evaluate(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """Everybody was asked: the report can be written."""
+    return _move(cohort, "evaluate", by, now)
+
+
+@action("cohort.completed", about="cohort")
+def complete(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """The cohort is complete."""
+    return _move(cohort, "complete", by, now)
+
+
+@action("cohort.called_off", about="cohort")
+def call_off(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
+    """The cohort will not take place; nothing can be sent to it any more."""
+    moves.apply(COHORT, cohort, "call_off", by=by, now=now)
+    queue.unschedule(closing_key(cohort))
+    return cohort
+
+
+def digest(cohort: Cohort) -> str:
+    """The digest of what is fixed at opening, as it stands now; equal to `frozen_digest` while nothing changed."""
+    return policies.digest(
+        pattern=cohort.pattern,
+        strands=cohort.strands,
+        organisations=[str(one.pk) for one in cohort.organisations.all()],
+        policies=cohort.policies,
+        chief_executive_exempt=cohort.chief_executive_exempt,
+    )
+
+
+def _move(cohort: Cohort, name: str, by: Any, now: datetime) -> Cohort:
+    moves.apply(COHORT, cohort, name, by=by, now=now)
+    return cohort

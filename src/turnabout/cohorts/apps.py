@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class CohortsConfig(AppConfig):
+    name = "turnabout.cohorts"
+    label = "cohorts"
+
+    def ready(self) -> None:
+        from turnabout.cohorts import tasks  # noqa: F401  (registers the job)
+        from turnabout.cohorts.permissions import may_keep_outbox
+        from turnabout.foundation.mail.permissions import kept_by
+
+        kept_by(may_keep_outbox)

@@ -1,0 +1,150 @@
+"""Who may do what to organisations, programmes and cohorts, and when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts.models import Cohort, Organisation, PlannedDate, Programme, Role
+from turnabout.foundation.accounts.actors import CLOCK, OPERATOR
+from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
+from turnabout.foundation.clock import LONDON
+
+BEFORE_OPENING = ("draft",)
+OVER = ("completed", "called_off")
+
+
+def is_coordinator(person: Any, cohort: Cohort, on: date) -> bool:
+    """Whether `person` keeps `cohort` on the day `on`: by a role in it, in its programme or in its host."""
+    return has_role(person, "coordinator", cohort, on)
+
+
+def has_role(person: Any, kind: str, cohort: Cohort, on: date) -> bool:
+    """Whether `person` holds the role `kind` that reaches `cohort` on the day `on`. One query."""
+    reaches = (
+        Q(cohort=cohort.pk) | Q(programme=cohort.programme_id) | Q(organisation__programmes=cohort.programme_id)
+    )
+    return held_on(person, on).filter(reaches, kind=kind).exists()
+
+
+def held_on(person: Any, on: date) -> QuerySet[Role]:
+    """The roles that `person` holds on the day `on`; none for somebody without an account."""
+    if not getattr(person, "is_authenticated", False):
+        return Role.objects.none()
+    return Role.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), person=person.pk, from_on__lte=on)
+
+
+def is_administrator(by: Any) -> bool:
+    """Whether `by` keeps the installation running: an administrator, or the operator at the command line."""
+    return by is OPERATOR or bool(getattr(by, "is_authenticated", False) and by.is_administrator)
+
+
+def may_administer(by: Any, thing: Any, now: datetime) -> Decision:
+    """Organisations and their first co-ordinators are an administrator's work."""
+    return YES if is_administrator(by) else NOT_YOURS
+
+
+def may_start_programme(by: Any, host: Organisation | None, now: datetime) -> Decision:
+    """An administrator, or somebody who already is co-ordinator of the host (of any host when None is asked)."""
+    roles = held_on(by, day_of(now)).filter(kind="coordinator", organisation__isnull=False)
+    if is_administrator(by) or roles.filter(**({"organisation": host} if host else {})).exists():
+        return YES
+    return NOT_YOURS
+
+
+def may_create(by: Any, programme: Programme | None, now: datetime) -> Decision:
+    """A co-ordinator of the programme or of its host may create a cohort in it (somewhere, when None is asked)."""
+    roles = held_on(by, day_of(now)).filter(kind="coordinator")
+    if programme is None:
+        return YES if roles.filter(cohort__isnull=True).exists() else NOT_YOURS
+    reaches = Q(programme=programme.pk) | Q(organisation=programme.host_id)
+    return YES if roles.filter(reaches).exists() else NOT_YOURS
+
+
+def may_list_cohorts(by: Any, thing: Any, now: datetime) -> Decision:
+    """Anybody who co-ordinates something, and an administrator."""
+    some = held_on(by, day_of(now)).filter(kind="coordinator").exists()
+    return YES if some or is_administrator(by) else NOT_YOURS
+
+
+def may_view_plan(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """The cohort's co-ordinators read its plan."""
+    return _kept(by, cohort, now)
+
+
+def may_edit(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """Words, contact and dates can be changed by a co-ordinator until the cohort is over."""
+    if cohort is None or not (kept := _kept(by, cohort, now)):
+        return NOT_YOURS
+    return no(_("This cohort is over. What it said and did is kept as it was.")) if cohort.status in OVER else kept
+
+
+def may_set_policies(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """What people apply under can be changed by a co-ordinator, and only before opening."""
+    if cohort is None or not (kept := _kept(by, cohort, now)):
+        return NOT_YOURS
+    if cohort.status not in BEFORE_OPENING:
+        return no(_("This was fixed when the cohort opened, so that everybody takes part under the same rules."))
+    return kept
+
+
+def may_change_date(by: Any, planned: PlannedDate | None, now: datetime) -> Decision:
+    """A co-ordinator may move a date that has not passed; a closing date only before it has come."""
+    if planned is None or not (kept := may_edit(by, planned.cohort, now)):
+        return kept if planned is not None else NOT_YOURS
+    if planned.cohort.status not in BEFORE_OPENING and planned.ends_at <= now:
+        return no(_("This date has passed, so it can no longer be moved."))
+    return kept
+
+
+def may_open(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator opens a cohort whose page says what it is, whom to ask and until when."""
+    if cohort is None or not (kept := _kept(by, cohort, now)):
+        return NOT_YOURS
+    if not (cohort.what.strip() and cohort.who_for.strip() and cohort.how_to_apply.strip()):
+        return no(_("Write what the programme is, who it is for and how to apply before you open it."))
+    if not (cohort.contact_name.strip() and cohort.contact_email.strip()):
+        return no(_("Name somebody whom people can ask, with an email address, before you open the cohort."))
+    if cohort.closes_at is None or cohort.closes_at <= now:
+        return no(_("The last day to apply or confirm has already passed. Move it before you open the cohort."))
+    return kept
+
+
+def may_close(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator at any time; the clock never before the closing instant."""
+    if cohort is not None and by is CLOCK:
+        early = cohort.status == "open" and (cohort.closes_at is None or now < cohort.closes_at)
+        return no(_("The last day has not ended yet.")) if early else YES
+    return _kept(by, cohort, now)
+
+
+def may_run(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """The cohort's co-ordinators lead it from one stage to the next."""
+    return _kept(by, cohort, now)
+
+
+def may_give_role(by: Any, scope: Cohort | Programme | Organisation | None, now: datetime) -> Decision:
+    """In a cohort or programme its co-ordinators; in an organisation an administrator."""
+    if isinstance(scope, Cohort):
+        return _kept(by, scope, now)
+    if isinstance(scope, Programme):
+        return YES if is_administrator(by) else may_create(by, scope, now)
+    return may_administer(by, scope, now)
+
+
+def may_keep_outbox(by: Any, message: Any, now: datetime) -> Decision:
+    """Whoever keeps a cohort keeps its outbox."""
+    cohort = Cohort.objects.filter(pk=message.scope).first() if message.scope else None
+    return _kept(by, cohort, now)
+
+
+def day_of(now: datetime) -> date:
+    """The day in London at the instant `now`."""
+    return now.astimezone(LONDON).date()
+
+
+def _kept(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    return YES if cohort is not None and is_coordinator(by, cohort, day_of(now)) else NOT_YOURS

@@ -1,0 +1,135 @@
+"""Reads of organisations, programmes, cohorts, dates and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from turnabout.cohorts import planner
+from turnabout.cohorts.models import Cohort, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts.permissions import day_of, held_on, is_administrator, is_coordinator
+from turnabout.foundation.accounts.models import Person
+
+HIDDEN = ("draft",)
+
+
+def public_cohort(programme_slug: str, cohort_slug: str) -> Cohort | None:
+    """The cohort at a public address, for anybody; None when there is none or it is still a draft."""
+    found = _whole().filter(programme__slug=programme_slug, slug=cohort_slug)
+    return found.exclude(status__in=HIDDEN).first()
+
+
+def public_cohorts() -> list[Cohort]:
+    """Every cohort that is open to applications, for anybody; the one that closes first stands first."""
+    found = _whole().filter(status="open")
+    return sorted(found, key=lambda cohort: (cohort.closes_at is None, cohort.closes_at, cohort.title))
+
+
+def find_cohort(viewer: Any, id: UUID | str) -> Cohort | None:
+    """The cohort `id` if it is public, or if `viewer` holds or held a role that reaches it; else None."""
+    reaches = _whole().exclude(status__in=HIDDEN)
+    if getattr(viewer, "is_authenticated", False):
+        reaches = _whole().filter(~Q(status__in=HIDDEN) | _reached(Role.objects.filter(person=viewer)))
+    return reaches.filter(pk=id).distinct().first()
+
+
+def cohorts_kept_by(viewer: Any, now: datetime) -> list[Cohort]:
+    """The cohorts that `viewer` co-ordinates today, newest start first. The same number of queries for any number."""
+    roles = held_on(viewer, day_of(now)).filter(kind="coordinator")
+    return list(_whole().filter(_reached(roles)).distinct().order_by("-starts_on", "title"))
+
+
+def cohorts_read_by(viewer: Any, kind: str, now: datetime) -> list[Cohort]:
+    """The cohorts that `viewer`'s role `kind` ("board_reader", say) reaches today, newest start first."""
+    found = _whole().filter(_reached(held_on(viewer, day_of(now)).filter(kind=kind)))
+    return list(found.exclude(status__in=HIDDEN).distinct().order_by("-starts_on", "title"))
+
+
+def programmes_for(viewer: Any, now: datetime) -> list[Programme]:
+    """The programmes in which `viewer` may create a cohort today, by name."""
+    roles = held_on(viewer, day_of(now)).filter(kind="coordinator")
+    reaches = Q(roles__in=roles) | Q(host__roles__in=roles)
+    return list(Programme.objects.filter(reaches).select_related("host").distinct().order_by("name"))
+
+
+def hosts_for(viewer: Any, now: datetime) -> list[Organisation]:
+    """The organisations for which `viewer` may start a programme today, by name."""
+    if is_administrator(viewer):
+        return list(Organisation.objects.all())
+    roles = held_on(viewer, day_of(now)).filter(kind="coordinator")
+    return list(Organisation.objects.filter(roles__in=roles).distinct())
+
+
+def organisations() -> QuerySet[Organisation]:
+    """Every organisation, by name."""
+    return Organisation.objects.all()
+
+
+def dates(cohort: Cohort) -> list[PlannedDate]:
+    """The cohort's chain of dates in the order in which they happen."""
+    return sorted(cohort.dates.all(), key=_order)
+
+
+def dates_for(cohort: Cohort, role: str) -> list[PlannedDate]:
+    """The dates that concern a "mentor" or a "mentee" of the cohort, the office's own left out."""
+    wanted = {planner.BOTH, role}
+    return [one for one in dates(cohort) if planner.STEPS[one.step].who in wanted]
+
+
+def public_dates(cohort: Cohort) -> list[PlannedDate]:
+    """The dates that stand on the public page, in the order in which they happen."""
+    return [one for one in dates(cohort) if one.public]
+
+
+def date_of(cohort: Cohort, step: str) -> PlannedDate | None:
+    """The date of one step ("applications_close"), or None when the cohort's chain has no such step."""
+    return next((one for one in cohort.dates.all() if one.step == step), None)
+
+
+def closes_at(cohort: Cohort) -> datetime | None:
+    """The closing instant in UTC: an answer sent before it is in time, one sent at it is not."""
+    return cohort.closes_at
+
+
+def next_date(found: Iterable[PlannedDate], now: datetime) -> PlannedDate | None:
+    """The first of `found` that has not ended at `now`."""
+    return next((one for one in found if one.ends_at > now), None)
+
+
+def roles_in(viewer: Any, cohort: Cohort, now: datetime) -> list[Role]:
+    """Everybody's roles in the cohort itself, for one of its co-ordinators; nothing for anybody else."""
+    today = day_of(now)
+    if not is_coordinator(viewer, cohort, today):
+        return []
+    found = Role.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=today), cohort=cohort)
+    return list(found.select_related("person").order_by("kind", "person__name"))
+
+
+def roles_in_organisation(viewer: Any, organisation: Organisation) -> list[Role]:
+    """The roles in one organisation, for an administrator; nothing for anybody else."""
+    if not is_administrator(viewer):
+        return []
+    return list(organisation.roles.select_related("person").order_by("kind", "person__name"))
+
+
+def people_with_role_unscoped(kind: str, cohort: Cohort, on: date) -> list[Person]:
+    """Everybody whose role `kind` reaches the cohort on the day `on`, for the audience of a message; no viewer."""
+    reaches = Q(cohort=cohort) | Q(programme=cohort.programme_id) | Q(organisation__programmes=cohort.programme_id)
+    roles = Role.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), reaches, kind=kind, from_on__lte=on)
+    return list(Person.objects.filter(roles__in=roles).distinct().order_by("name"))
+
+
+def _whole() -> QuerySet[Cohort]:
+    return Cohort.objects.select_related("programme__host").prefetch_related("dates", "organisations")
+
+
+def _reached(roles: QuerySet[Role]) -> Q:
+    return Q(roles__in=roles) | Q(programme__roles__in=roles) | Q(programme__host__roles__in=roles)
+
+
+def _order(one: PlannedDate) -> tuple[datetime, int]:
+    return one.starts_at, list(planner.STEPS).index(one.step)

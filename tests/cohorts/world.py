@@ -1,0 +1,70 @@
+"""A small world of organisations, programmes and cohorts for tests, walked to through the real actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from turnabout.cohorts import actions
+from turnabout.cohorts.models import Cohort, Organisation, Programme
+from turnabout.foundation import clock
+from turnabout.foundation.accounts.actors import OPERATOR
+from turnabout.foundation.accounts.models import Person
+
+WORDS = {
+    "what": "Reverse mentoring turns mentoring on its head. People with lived experience mentor senior leaders.",
+    "who_for": "Staff of every band who want to share what they live through, and leaders who want to listen.",
+    "how_to_apply": "Choose a role below and answer the questions. You can stop and come back.",
+}
+CONTACT = {"name": "Joan Whitfield", "email": "inclusion@example.org", "phone": "0116 496 0000"}
+
+
+def at(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
+    """The instant of a wall time in London."""
+    return clock.london(date(year, month, day), time(hour, minute))
+
+
+@dataclass
+class World:
+    """What most tests need: who keeps what. `now` is the instant at which it was made."""
+
+    now: datetime
+    host: Organisation
+    partner: Organisation
+    coordinator: Person
+    outsider: Person
+    administrator: Person
+    programme: Programme
+
+    @classmethod
+    def make(cls, now: datetime) -> World:
+        host = actions.create_organisation(name="Fenwick Integrated Care", kind="nhs", by=OPERATOR, now=now)
+        partner = actions.create_organisation(name="Fenwick Council", kind="council", by=OPERATOR, now=now)
+        joan = Person.objects.make(name="Joan Whitfield", email="joan.whitfield@example.org")
+        pat = Person.objects.make(name="Pat Stranger", email="pat.stranger@example.org")
+        ada = Person.objects.make(name="Ada Keys", email="ada.keys@example.org", is_administrator=True)
+        actions.give_role(person=joan, kind="coordinator", organisation=host, by=OPERATOR, now=now)
+        programme = actions.create_programme(host=host, name="Fenwick reverse mentoring", by=joan, now=now)
+        return cls(now, host, partner, joan, pat, ada, programme)
+
+    def cohort(self, *, number: int = 5, pattern: str = "system", **given: Any) -> Cohort:
+        """A draft cohort; the default start is the source programme's, Monday 8 April 2024."""
+        whole: dict[str, Any] = {
+            "programme": self.programme,
+            "pattern": pattern,
+            "number": number,
+            "title": f"Cohort {number}",
+            "starts_on": date(2024, 4, 8) if pattern == "system" else date(2023, 10, 2),
+            "organisations": [self.host, self.partner],
+            "strands": ["race", "disability", "lgbtq"],
+            "words": WORDS,
+            "contact": CONTACT,
+            "by": self.coordinator,
+            "now": self.now,
+        }
+        return actions.create_cohort(**(whole | given))
+
+    def open_cohort(self, **given: Any) -> Cohort:
+        """A cohort that is open to applications."""
+        return actions.open_applications(cohort=self.cohort(**given), by=self.coordinator, now=self.now)
