@@ -8,7 +8,7 @@ import pytest
 
 from tests.cohorts.world import CONTACT, WORDS, at
 from turnabout.cohorts import actions, changes, permissions, queries
-from turnabout.cohorts.actions.stages import digest
+from turnabout.cohorts.closing import digest
 from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.statuses import COHORT
 from turnabout.foundation import clock

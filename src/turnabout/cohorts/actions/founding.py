@@ -10,8 +10,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts import planner
-from turnabout.cohorts.actions.plan import CONTACT, WORDS, check_scope, only
+from turnabout.cohorts import checks, planner
 from turnabout.cohorts.models import Cohort, Organisation, PlannedDate, Programme, Role
 from turnabout.cohorts.permissions import day_of, may_administer, may_create, may_start_programme
 from turnabout.foundation.accounts.decisions import Refused, require
@@ -65,11 +64,11 @@ def create_cohort(
     """
     require(may_create(by, programme, now))
     taking_part, named = list(organisations), list(dict.fromkeys(strands))
-    check_scope(taking_part, named)
+    checks.scope(taking_part, named)
     if programme.cohorts.filter(number=number).exists():
         raise Refused(_("This programme already has a cohort %(number)d. Choose the next number.") % {"number": number})
-    only(words, WORDS)
-    only(contact, CONTACT)
+    checks.only(words, checks.WORDS)
+    checks.only(contact, checks.CONTACT)
     cohort = Cohort.objects.create(
         programme=programme,
         number=number,
@@ -79,8 +78,8 @@ def create_cohort(
         strands=named,
         starts_on=starts_on,
         chief_executive_exempt=chief_executive_exempt,
-        **{name: words.get(name, "").strip() for name in WORDS},
-        **{f"contact_{name}": contact.get(name, "").strip() for name in CONTACT},
+        **{name: words.get(name, "").strip() for name in checks.WORDS},
+        **{f"contact_{name}": contact.get(name, "").strip() for name in checks.CONTACT},
     )
     cohort.organisations.set(taking_part)
     for one in planner.chain(pattern, starts_on):

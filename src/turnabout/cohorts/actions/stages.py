@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from turnabout.cohorts import policies
-from turnabout.cohorts.actions.plan import closing_key, schedule_closing
+from turnabout.cohorts import closing
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.statuses import COHORT
 from turnabout.foundation.audit.trail import action, note
-from turnabout.foundation.jobs import queue
 from turnabout.foundation.moves import apply as moves
 
 
@@ -18,10 +16,10 @@ from turnabout.foundation.moves import apply as moves
 def open_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
     """Open the cohort, fix its policies, and have it closed by the clock at the closing instant."""
     moves.apply(COHORT, cohort, "open", by=by, now=now)
-    cohort.frozen_digest = digest(cohort)
+    cohort.frozen_digest = closing.digest(cohort)
     cohort.save(update_fields=["frozen_digest"])
     note(policies=cohort.frozen_digest)
-    schedule_closing(cohort)
+    closing.schedule(cohort)
     return cohort
 
 
@@ -29,7 +27,7 @@ def open_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
 def close_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
     """Close applications (or confirmations): by the clock at the closing instant, or by a co-ordinator earlier."""
     moves.apply(COHORT, cohort, "close", by=by, now=now)
-    queue.unschedule(closing_key(cohort))
+    closing.unschedule(cohort)
     return cohort
 
 
@@ -73,19 +71,8 @@ def complete(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
 def call_off(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
     """The cohort will not take place; nothing can be sent to it any more."""
     moves.apply(COHORT, cohort, "call_off", by=by, now=now)
-    queue.unschedule(closing_key(cohort))
+    closing.unschedule(cohort)
     return cohort
-
-
-def digest(cohort: Cohort) -> str:
-    """The digest of what is fixed at opening, as it stands now; equal to `frozen_digest` while nothing changed."""
-    return policies.digest(
-        pattern=cohort.pattern,
-        strands=cohort.strands,
-        organisations=[str(one.pk) for one in cohort.organisations.all()],
-        policies=cohort.policies,
-        chief_executive_exempt=cohort.chief_executive_exempt,
-    )
 
 
 def _move(cohort: Cohort, name: str, by: Any, now: datetime) -> Cohort:

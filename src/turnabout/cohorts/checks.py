@@ -1,0 +1,45 @@
+"""What is checked before a cohort or a date of it is written; each raises `Refused` with a sentence for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts import planner
+from turnabout.cohorts.models import Cohort, Organisation
+from turnabout.cohorts.strands import CODES
+from turnabout.foundation.accounts.decisions import Refused
+
+WORDS = ("what", "who_for", "how_to_apply")
+CONTACT = ("name", "email", "phone")
+
+
+def scope(taking_part: list[Organisation], strands: list[str]) -> None:
+    """Some organisation takes part, and every strand is known."""
+    if not taking_part:
+        raise Refused(_("Choose at least one organisation whose staff may take part."))
+    if unknown := sorted(set(strands) - set(CODES)):
+        raise Refused(_("There is no strand called “%(code)s”.") % {"code": unknown[0]})
+
+
+def order(cohort: Cohort, step: str, starts_at: datetime, ends_at: datetime, now: datetime) -> None:
+    """With `step` at its new instants, the chain still opens before it closes and starts before it ends."""
+    closing, opening = planner.CLOSING[cohort.pattern], planner.OPENING[cohort.pattern]
+    if ends_at <= starts_at:
+        raise Refused(_("The end must be after the beginning. Check both times."))
+    if step == closing and cohort.status == "open" and ends_at <= now:
+        raise Refused(_("That is already over. Choose today or a later day, or close the cohort now."))
+    instants = {one.step: (one.starts_at, one.ends_at) for one in cohort.dates.all()}
+    instants[step] = (starts_at, ends_at)
+    if instants[closing][1] <= instants[opening][0]:
+        raise Refused(_("The last day must come after the first. Check the day and the year."))
+    if instants["end"][0] <= instants["start"][0]:
+        raise Refused(_("Mentoring must end after it starts. Check the day and the year."))
+
+
+def only(given: Mapping[str, str], known: tuple[str, ...]) -> None:
+    """Raise `ValueError` when `given` has a name that is not `known`."""
+    if unknown := sorted(set(given) - set(known)):
+        raise ValueError(f"Unknown: {', '.join(unknown)}. There are: {', '.join(known)}.")
