@@ -1,0 +1,79 @@
+"""Reads of rounds and pairs. Why a pair was made is read by the co-ordinator; the two learn who, not why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from turnabout.cohorts.models import Cohort
+from turnabout.foundation.encryption import vault
+from turnabout.matching.models import Pair, Round, Unmatched
+from turnabout.matching.permissions import may_answer, may_see_rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """A pair or an unmatched person of a round, with the reasons as the engine gave them."""
+
+    thing: Any
+    reasons: dict[str, Any]
+
+
+def latest_round(viewer: Any, cohort: Cohort, now: datetime) -> Round | None:
+    """The cohort's last round, for its co-ordinators; None for anybody else."""
+    if not may_see_rounds(viewer, cohort, now):
+        return None
+    return Round.objects.filter(cohort=cohort).select_related("cohort").order_by("-number").first()
+
+
+def find_round(viewer: Any, id: UUID | str, now: datetime) -> Round | None:
+    """One round, for a co-ordinator of its cohort; None for anybody else."""
+    found = Round.objects.filter(pk=id).select_related("cohort").first()
+    return found if found is not None and may_see_rounds(viewer, found.cohort, now) else None
+
+
+def pairs(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
+    """The round's pairs, best fit first, with their reasons; for a co-ordinator, nothing for anybody else."""
+    if not may_see_rounds(viewer, found.cohort, now):
+        return []
+    rows = list(
+        found.pairs.select_related(
+            "mentor__person", "mentee__person", "mentor__organisation", "mentee__organisation", "round__cohort"
+        )
+    )
+    return _with_reasons(rows, viewer)
+
+
+def unmatched(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
+    """Everybody for whom the round found nobody, with their reasons; for a co-ordinator, nothing for anybody else."""
+    if not may_see_rounds(viewer, found.cohort, now):
+        return []
+    rows = found.unmatched.select_related("participation__person", "participation__organisation", "round__cohort")
+    return _with_reasons(list(rows.order_by("participation__role", "participation__person__name")), viewer)
+
+
+def to_answer(viewer: Any, now: datetime) -> list[Pair]:
+    """The pairs that wait for the viewer's own answer."""
+    turn = Q(mentor__person=viewer.id, status="mentor_asked") | Q(mentee__person=viewer.id, status="mentee_asked")
+    return list(_whole().filter(turn))
+
+
+def find_pair(viewer: Any, id: UUID | str, now: datetime) -> Pair | None:
+    """A pair about which the viewer was asked, answered or not; None for anybody else and before their turn."""
+    pair = _whole().filter(pk=id).first()
+    return pair if pair is not None and not may_answer(viewer, pair, now).hidden else None
+
+
+def _whole() -> Any:
+    return Pair.objects.select_related(
+        "round__cohort__programme", "mentor__person", "mentee__person", "mentor__organisation", "mentee__organisation"
+    )
+
+
+def _with_reasons(rows: list[Pair] | list[Unmatched], viewer: Any) -> list[Reasoned]:
+    reasons = vault.unlock_many(rows, "reasons", by=viewer, purpose="reviewing a round")
+    return [Reasoned(row, why or {}) for row, why in zip(rows, reasons, strict=True)]
