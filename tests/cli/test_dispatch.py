@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from turnabout.cli import BadInput, Refusal, dispatch, main
+from turnabout.cli import BadInput, Broken, Refusal, dispatch, main
 
 
 def ends(how: str) -> int | None:
@@ -21,6 +21,8 @@ def ends(how: str) -> int | None:
         raise BadInput("people.csv, row 7: there is no organisation. Write one.")
     if how == "fault":
         raise ZeroDivisionError("what Ms Example wrote in confidence")
+    if how == "broken":
+        raise Broken("the worker ended by itself.")
     if how == "interrupted":
         raise KeyboardInterrupt
     return {"done": None, "no": 1}[how]
@@ -73,6 +75,12 @@ def test_our_fault_gives_a_reference_that_the_log_has_too(planted: Path, capsys:
     assert found[1] in log
     assert "ZeroDivisionError" in log
     assert "in ends" in log
+
+
+def test_a_fault_that_knows_what_to_say_says_it(planted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["planted", "broken"]) == 3
+    assert capsys.readouterr().err.startswith("turnabout planted: the worker ended by itself.\nReference ")
+    assert "the worker ended by itself." in (planted / "turnabout.log").read_text()
 
 
 def test_neither_the_log_nor_the_screen_repeats_what_somebody_wrote(

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 
 from turnabout import __version__
-from turnabout.cli.errors import BadInput, Refusal
+from turnabout.cli.errors import BadInput, Broken, Refusal
 
 DONE, ANSWER_IS_NO, BAD_INPUT, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -127,9 +127,10 @@ def _our_fault(error: Exception, words: Sequence[str]) -> int:
         where = f"The log could not be written either ({trouble}); what it would have said:\n" + _log_entry(
             error, words, reference, moment
         )
+    known = isinstance(error, Broken)
+    what = str(error) if known else f"something went wrong that is our fault, not yours ({type(error).__name__})."
     print(
-        f"turnabout {' '.join(words[:1])}: something went wrong that is our fault, not yours"
-        f" ({type(error).__name__}).\n"
+        f"turnabout {' '.join(words[:1])}: {what}\n"
         f"Reference {reference}. {where}\n"
         "Please send us the reference and the log's lines. TURNABOUT_DEBUG=1 shows the details at once.",
         file=sys.stderr,
@@ -142,7 +143,8 @@ def _log_entry(error: BaseException, words: Sequence[str], reference: str, momen
     lines = [f"{moment.isoformat()} {reference} command={words[0] if words else '-'}\n"]
     cause: BaseException | None = error
     while cause is not None:
-        lines.append(f"  {type(cause).__module__}.{type(cause).__qualname__}, raised at:\n")
+        said = f" ({cause})" if isinstance(cause, Broken) else ""
+        lines.append(f"  {type(cause).__module__}.{type(cause).__qualname__}{said}, raised at:\n")
         lines += [
             f"    {frame.filename}:{frame.lineno} in {frame.name}\n"
             for frame in traceback.extract_tb(cause.__traceback__)

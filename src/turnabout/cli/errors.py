@@ -1,4 +1,4 @@
-"""The two ways in which a command ends early, and on purpose."""
+"""The ways in which a command ends early, and knows why."""
 
 
 class BadInput(Exception):
@@ -11,3 +11,7 @@ class BadInput(Exception):
 
 class Refusal(Exception):
     """The work was done and the answer is no: exit status 1. The text says why, and what would change it."""
+
+
+class Broken(Exception):
+    """Our fault, and we know what to say: exit status 3. The text repeats nothing that anybody wrote to us."""

@@ -24,10 +24,11 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from turnabout.cli import serve, site
-from turnabout.cli.errors import BadInput
+from turnabout.cli.errors import BadInput, Broken
 
 FIRST_PORT, LAST_PORT = 8000, 8049
 DEMO_ROOM = "turnabout.rehearsal.demo"
+Children = dict[str, subprocess.Popen[bytes]]
 PATIENCE = 60.0
 """Seconds to wait for the first page."""
 
@@ -53,13 +54,14 @@ def run(args: Namespace) -> int:
 
     stop = stop_on_signal()
     with say("Starting web server and worker"):
-        children = start(port, home / "log")
+        logs = home / "log"
+        children = start(port, logs)
     try:
         with say("Waiting for the first page"):
-            wait_for_page(port, children, stop)
+            wait_for_page(port, children, logs, stop)
         if not stop.is_set():
             announce(port, demo.sign_in_lines())
-        return watch(children, stop)
+        return watch(children, logs, stop)
     finally:
         end(children)
 
@@ -88,7 +90,7 @@ def need_demo() -> None:
         )
 
 
-def start(port: int, logs: Path) -> dict[str, subprocess.Popen[bytes]]:
+def start(port: int, logs: Path) -> Children:
     """Start web server and worker, each with a log of its own in `logs`, apart from the terminal's Ctrl-C."""
     logs.mkdir(parents=True, exist_ok=True)
     commands = {
@@ -102,23 +104,25 @@ def start(port: int, logs: Path) -> dict[str, subprocess.Popen[bytes]]:
     return children
 
 
-def wait_for_page(port: int, children: dict[str, subprocess.Popen[bytes]], stop: threading.Event) -> None:
+def wait_for_page(port: int, children: Children, logs: Path, stop: threading.Event) -> None:
     """Return once `/` answers 200, or `stop` is set; raise where a child dies or nothing answers in time."""
     opener = build_opener(ProxyHandler({}))
     until = time.monotonic() + PATIENCE
     last = "nothing answered"
     while not stop.wait(0.2):
         if dead := [name for name, child in children.items() if child.poll() is not None]:
-            raise RuntimeError(f"The {dead[0]} ended while starting; its log says why.")
+            raise Broken(f"the {dead[0]} ended while starting. Its own log, {logs / dead[0]}.log, says why.")
         try:
             with opener.open(f"http://127.0.0.1:{port}/", timeout=10):
                 return
         except HTTPError as error:
-            raise RuntimeError(f"The first page answered {error.code}.") from error
+            raise Broken(
+                f"the first page answered {error.code}. The web server's log, {logs}/web.log, says why."
+            ) from error
         except (URLError, OSError) as error:
             last = str(error)
         if time.monotonic() > until:
-            raise RuntimeError(f"No page within {PATIENCE:.0f} seconds: {last}.")
+            raise Broken(f"no page came within {PATIENCE:.0f} seconds ({last}). {logs}/web.log may say why.")
 
 
 def announce(port: int, lines: Iterable[object]) -> None:
@@ -129,17 +133,19 @@ def announce(port: int, lines: Iterable[object]) -> None:
     print("\nCtrl-C stops it.", flush=True)
 
 
-def watch(children: dict[str, subprocess.Popen[bytes]], stop: threading.Event) -> int:
+def watch(children: Children, logs: Path, stop: threading.Event) -> int:
     """Wait until told to stop (0), or until one of the two dies."""
     while not stop.wait(0.5):
         for name, child in children.items():
             if child.poll() is not None:
-                raise RuntimeError(f"The {name} ended by itself with status {child.returncode}.")
+                raise Broken(
+                    f"the {name} ended by itself with status {child.returncode}. Its log, {logs / name}.log, says why."
+                )
     print("Stopping.", file=sys.stderr)
     return 0
 
 
-def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
+def end(children: Children) -> None:
     """Ask both to finish what they have in hand, and see that they are gone."""
     for child in children.values():
         if child.poll() is None:

@@ -26,7 +26,8 @@ def load(settings: str = PRODUCTION) -> Path:
     except ImproperlyConfigured as error:
         raise BadInput(str(error)) from error
     home: Path = site.TURNABOUT_HOME
-    home.mkdir(parents=True, exist_ok=True)
+    for folder in (home, Path(site.STATIC_ROOT)):
+        folder.mkdir(parents=True, exist_ok=True)
     return home
 
 

@@ -1,0 +1,101 @@
+"""Starting and stopping the two processes behind `turnabout run`, without the site itself."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from turnabout.cli import BadInput, Broken, run
+
+SERVER = (
+    "import sys; from http.server import *\n"
+    "class H(BaseHTTPRequestHandler):\n"
+    "    def do_GET(self): self.send_response({status}); self.end_headers()\n"
+    "    def log_message(self, *words): pass\n"
+    "HTTPServer(('127.0.0.1', int(sys.argv[1])), H).serve_forever()\n"
+)
+LOGS = Path("/var/empty")
+
+
+@pytest.fixture
+def children() -> Iterator[run.Children]:
+    """Processes that a test started; none outlives it."""
+    started: run.Children = {}
+    yield started
+    run.end(started)
+
+
+@pytest.fixture
+def port() -> int:
+    return run.choose_port(None)
+
+
+def python(script: str, *words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", script, *words], start_new_session=True)
+
+
+def test_a_port_that_is_taken_is_refused_when_asked_for_and_passed_over_otherwise() -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        taken = holder.getsockname()[1]
+        with pytest.raises(BadInput, match=f"port {taken} cannot be used"):
+            run.choose_port(taken)
+    assert run.choose_port(taken) == taken
+
+
+@pytest.mark.parametrize("port", [-1, 70_000])
+def test_a_number_that_is_no_port_is_refused(port: int) -> None:
+    with pytest.raises(BadInput, match="cannot be used"):
+        run.choose_port(port)
+
+
+def test_it_waits_until_the_first_page_answers(port: int, children: run.Children) -> None:
+    children["web"] = python("import time; time.sleep(0.5)\n" + SERVER.format(status=200), str(port))
+    run.wait_for_page(port, children, LOGS, threading.Event())
+
+
+def test_a_first_page_that_fails_is_our_fault_and_names_the_log(port: int, children: run.Children) -> None:
+    children["web"] = python(SERVER.format(status=500), str(port))
+    with pytest.raises(Broken, match=r"answered 500.*web\.log"):
+        run.wait_for_page(port, children, LOGS, threading.Event())
+
+
+def test_a_process_that_dies_while_starting_is_named(port: int, children: run.Children) -> None:
+    children["worker"] = python("raise SystemExit(1)")
+    with pytest.raises(Broken, match=r"the worker ended while starting.*worker\.log"):
+        run.wait_for_page(port, children, LOGS, threading.Event())
+
+
+def test_a_process_that_dies_later_is_named(children: run.Children) -> None:
+    children["web"] = python("import time; time.sleep(60)")
+    children["worker"] = python("raise SystemExit(7)")
+    with pytest.raises(Broken, match="the worker ended by itself with status 7"):
+        run.watch(children, LOGS, threading.Event())
+
+
+def test_told_to_stop_it_ends_well(children: run.Children) -> None:
+    stop = threading.Event()
+    stop.set()
+    assert run.watch(children, LOGS, stop) == 0
+
+
+def test_both_processes_are_gone_at_the_end() -> None:
+    children = {name: python("import time; time.sleep(60)") for name in ("web", "worker")}
+    started = time.monotonic()
+    run.end(children)
+    assert [child.returncode for child in children.values()] == [-15, -15]
+    assert time.monotonic() - started < 10
+
+
+def test_a_build_without_a_demo_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "DEMO_ROOM", "turnabout.cli.no_such_demo")
+    with pytest.raises(BadInput, match="no demo"):
+        run.need_demo()
