@@ -1,0 +1,1 @@
+"""What people who took part said, printed only by their leave and taken back when they ask."""
