@@ -29,14 +29,27 @@ PARTICIPATION = register(
         ),
         moves=(
             Move(
-                "withdraw", ("taking_part",), "withdrawn", ("participant", "co-ordinator"), "may_withdraw", "history",
+                "withdraw",
+                ("taking_part",),
+                "withdrawn",
+                ("participant", "co-ordinator"),
+                "may_withdraw",
+                "history",
                 "participation.withdrawn",
             ),
             Move(
-                "graduate", ("taking_part",), "graduated", COORDINATOR, "may_complete", "history",
-                "participation.graduated", notice=("selection.graduated",),
+                "graduate",
+                ("taking_part",),
+                "graduated",
+                COORDINATOR,
+                "may_complete",
+                "history",
+                "participation.graduated",
+                notice=("selection.graduated",),
             ),
-            Move("finish", ("taking_part",), "finished", COORDINATOR, "may_complete", "history", "participation.finished"),
+            Move(
+                "finish", ("taking_part",), "finished", COORDINATOR, "may_complete", "history", "participation.finished"
+            ),
         ),
     )
 )

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class SelectionConfig(AppConfig):
+    name = "turnabout.selection"
+    label = "selection"
+
+    def ready(self) -> None:
+        from turnabout.foundation.design.next_steps import DECISIONS, SUBMITTED, offer
+        from turnabout.selection import actions, listeners, messages, steps  # noqa: F401  (they register)
+
+        offer(DECISIONS, steps.to_decide)
+        offer(SUBMITTED, steps.to_read)

@@ -1,0 +1,52 @@
+"""What happens here when an application moves: called in the same transaction by `foundation.moves`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from turnabout.applications.changes import on_experience_change
+from turnabout.applications.models import Application
+from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.audit.trail import gather
+from turnabout.foundation.moves import apply as moves
+from turnabout.foundation.moves.models import StatusChange
+from turnabout.selection.intake import freeze_again, take_part
+from turnabout.selection.models import Participation, Verdict
+from turnabout.selection.statuses import PARTICIPATION
+
+
+@moves.on("applications.application", "confirm")
+def a_named_leader_takes_part(application: Application, change: StatusChange) -> None:
+    """A leader who was named and confirms needs no decision."""
+    take_part([application], by=_author(change), now=change.at)
+
+
+@moves.on("applications.application", "reopen")
+def forget_what_was_held(application: Application, change: StatusChange) -> None:
+    """An application that its author opened again is read again: a decision nobody was told of is dropped."""
+    for verdict in Verdict.objects.filter(application=application, status="held"):
+        gather("dropped", f"selection.verdict {verdict.id}")
+        verdict.delete()
+
+
+@moves.on("applications.application", "withdraw")
+def stop_taking_part(application: Application, change: StatusChange) -> None:
+    """Whoever withdraws their application no longer takes part, and no decision waits for them."""
+    forget_what_was_held(application, change)
+    here = Participation.objects.filter(cohort_id=application.cohort_id, person_id=application.person_id)
+    for participation in here.filter(status="taking_part").select_related("cohort"):
+        moves.apply(PARTICIPATION, participation, "withdraw", by=_author(change), now=change.at)
+
+
+@on_experience_change
+def offer_what_is_offered(application: Application, *, by: Any, now: datetime) -> None:
+    """What a reverse mentor adds or takes back after they were accepted reaches matching, or leaves it, at once."""
+    here = Participation.objects.filter(cohort_id=application.cohort_id, person_id=application.person_id)
+    for participation in here.filter(status="taking_part"):
+        freeze_again(participation, application, by=by)
+
+
+def _author(change: StatusChange) -> Person | Outside:
+    return Person.objects.filter(pk=change.by_id).first() or Outside(change.by_label, change.by_id)

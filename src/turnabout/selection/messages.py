@@ -1,0 +1,142 @@
+"""The letters of this room, as data. None says which role, which strand or what somebody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.foundation.mail.types import message
+from turnabout.selection.personspec import BY_CODE
+
+SIGNED = _("If you have a question, ask {contact}: {contact_email}{contact_phone}.")
+
+
+def signed(words: Any) -> Any:
+    """A letter's words with, below them, whom to ask."""
+    return format_lazy("{}\n\n{}", words, SIGNED)
+
+
+REASONS: Mapping[str, Any] = {
+    "capacity": _("There were more good applications than places this time."),
+    "not_eligible": _(
+        "The programme is for people who work for one of the organisations that take part, and we could not see that "
+        "in your application. If that is a mistake, please tell us."
+    ),
+    "deferred": _("You asked to wait for the next time, so we have kept your name for it."),
+    "withdrew": _("You told us that you no longer wish to take part. Thank you for letting us know."),
+    "not_yet_shown": _(
+        "One thing that we look for was not yet shown in this application: {criterion}.\n\n"
+        "How to show it next time: {how_to_show}"
+    ),
+}
+"""What a declined applicant reads for each reason. Lived experience is never among them."""
+
+
+def office(cohort: Any) -> dict[str, str]:
+    """What every letter says of the programme office: a neutral title, and whom to ask."""
+    phone = f", {cohort.contact_phone}" if cohort.contact_phone else ""
+    return {
+        "programme": cohort.calendar_title,
+        "contact": cohort.contact_name,
+        "contact_email": cohort.contact_email,
+        "contact_phone": phone,
+    }
+
+
+def site(name: str, *args: Any) -> str:
+    """The whole address of one of our pages, for a letter."""
+    return f"{settings.BASE_URL}{reverse(name, args=args)}"
+
+
+def _of_verdict(verdict: Any, to: Any) -> dict[str, str]:
+    criterion = BY_CODE.get(verdict.criterion)
+    words = office(verdict.application.cohort) | {"link": site("selection:my_decision", verdict.application_id)}
+    words |= {
+        "criterion": _lower(str(criterion.words)) if criterion else "",
+        "how_to_show": str(criterion.how_to_show) if criterion else "",
+    }
+    words["reason"] = str(REASONS.get(verdict.reason, "")).format(**words)
+    return words
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _of_participation(participation: Any, to: Any) -> dict[str, str]:
+    return office(participation.cohort)
+
+
+def _applicant(verdict: Any) -> list[Any]:
+    return [verdict.application.person]
+
+
+def _cohort_of_verdict(verdict: Any) -> Any:
+    return verdict.application.cohort_id
+
+
+message(
+    "selection.accepted",
+    subject=_("{programme}: you have a place"),
+    body=signed(
+        _(
+            "Dear {name},\n\nThank you for your application. We are glad to offer you a place.\n\n"
+            "Next, please choose a session to get ready: sign in at <{link}> and pick the date that suits you. "
+            "An invitation for your calendar follows."
+        )
+    ),
+    audience=_applicant,
+    variables=_of_verdict,
+    scope=_cohort_of_verdict,
+)
+message(
+    "selection.reserve",
+    subject=_("{programme}: you are on the reserve list"),
+    body=signed(
+        _(
+            "Dear {name},\n\nThank you for your application. There is no place for you at this moment, and you are on our "
+            "reserve list: if a place becomes free we will write to you at once. You need do nothing.\n\n"
+            "You can see where you stand at <{link}>."
+        )
+    ),
+    audience=_applicant,
+    variables=_of_verdict,
+    scope=_cohort_of_verdict,
+)
+message(
+    "selection.declined",
+    subject=_("{programme}: our decision on your application"),
+    body=signed(
+        _(
+            "Dear {name},\n\nThank you for your application and for the time you gave it. We are not able to offer you a "
+            "place this time.\n\n{reason}\n\nYou can read this again at <{link}>."
+        )
+    ),
+    audience=_applicant,
+    variables=_of_verdict,
+    scope=_cohort_of_verdict,
+)
+message(
+    "selection.stopped",
+    subject=_("{programme}: you no longer take part"),
+    body=signed(
+        _(
+            "Dear {name},\n\nWe have noted that you no longer take part. Thank you for the time you gave. "
+            "Nobody is told a reason."
+        )
+    ),
+    audience=lambda participation: [participation.person],
+    variables=_of_participation,
+)
+message(
+    "selection.graduated",
+    subject=_("{programme}: you have completed it"),
+    body=signed(_("Dear {name},\n\nYou have completed the programme. Congratulations, and thank you.")),
+    audience=lambda participation: [participation.person],
+    variables=_of_participation,
+)

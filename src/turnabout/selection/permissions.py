@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.applications.models import Application
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.permissions import has_role, is_coordinator
+from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
+from turnabout.foundation.clock import LONDON
+from turnabout.selection.models import Participation, Verdict
+
+OVER = ("completed", "called_off")
+
+
+def may_shortlist(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """The cohort's own co-ordinators see its shortlist and its people."""
+    return YES if cohort is not None and _keeps(by, cohort, now) else NOT_YOURS
+
+
+def may_view_application(by: Any, application: Application | None, now: datetime) -> Decision:
+    """A co-ordinator opens the applications of their cohort, once they were sent; never their own."""
+    if application is None or not _keeps(by, application.cohort, now):
+        return NOT_YOURS
+    if application.person_id == by.id:
+        return no(_("This is your own application. Somebody else has to read it and decide."))
+    if application.status == "draft":
+        return NOT_YOURS
+    return YES
+
+
+def may_decide(by: Any, application: Application | None, now: datetime) -> Decision:
+    """A co-ordinator decides on an application that waits for a decision; never on their own."""
+    seen = may_view_application(by, application, now)
+    if not seen or application is None:
+        return seen
+    if application.status != "submitted":
+        return no(_("This application no longer waits for a decision, so nothing can be decided on it."))
+    if application.cohort.status in OVER:
+        return no(_("This cohort is over, so nothing more is decided in it."))
+    return YES
+
+
+def may_release(by: Any, verdict: Verdict | None, now: datetime) -> Decision:
+    """A co-ordinator releases the decisions that they and their colleagues hold."""
+    if verdict is None or not _keeps(by, verdict.application.cohort, now):
+        return NOT_YOURS
+    if verdict.application.cohort.status in OVER:
+        return no(_("This cohort is over, so no more letters go out."))
+    return YES
+
+
+def may_read_decision(by: Any, verdict: Verdict | None, now: datetime) -> Decision:
+    """An applicant reads the decision on their own application once it was released, never before."""
+    if verdict is None or verdict.application.person_id != by.id or verdict.status != "released":
+        return NOT_YOURS
+    return YES
+
+
+def may_withdraw(by: Any, participation: Participation | None, now: datetime) -> Decision:
+    """Whoever takes part may stop at any time; a co-ordinator may write it down for them."""
+    if participation is None:
+        return NOT_YOURS
+    if by.id is not None and participation.person_id == by.id:
+        return YES
+    return YES if _keeps(by, participation.cohort, now) else NOT_YOURS
+
+
+def may_stop(by: Any, participation: Participation | None, now: datetime) -> Decision:
+    """The page for stopping: only while somebody still takes part."""
+    decision = may_withdraw(by, participation, now)
+    if decision and participation is not None and participation.status != "taking_part":
+        return no(_("You no longer take part in this programme, so there is nothing to stop."))
+    return decision
+
+
+def may_complete(by: Any, participation: Participation | None, now: datetime) -> Decision:
+    """A co-ordinator says who graduates, by the rules and not by choice."""
+    return YES if participation is not None and _keeps(by, participation.cohort, now) else NOT_YOURS
+
+
+def may_graduate_cohort(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """Graduation comes when mentoring is over and everybody was asked what changed."""
+    if cohort is None or not _keeps(by, cohort, now):
+        return NOT_YOURS
+    if cohort.status not in ("closing", "evaluated", "completed"):
+        return no(_("People graduate when mentoring has ended. Until then there is nothing to do here."))
+    return YES
+
+
+def may_exempt(by: Any, participation: Participation | None, now: datetime) -> Decision:
+    """A co-ordinator lets somebody who completed the same role in an earlier cohort off the training."""
+    if participation is None or not _keeps(by, participation.cohort, now):
+        return NOT_YOURS
+    if participation.status != "taking_part":
+        return no(_("This person no longer takes part."))
+    if not is_alumnus(participation):
+        return no(
+            _("Only somebody who graduated in the same role in an earlier cohort can be let off. Book them a session.")
+        )
+    return YES
+
+
+def may_see_people(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """Co-ordinators and trainers of a cohort see who takes part."""
+    if cohort is None:
+        return NOT_YOURS
+    return YES if _keeps(by, cohort, now) or has_role(by, "trainer", cohort, _day(now)) else NOT_YOURS
+
+
+def is_alumnus(participation: Participation) -> bool:
+    """Whether the person graduated in the same role in another cohort that started earlier."""
+    return (
+        Participation.objects.filter(
+            person_id=participation.person_id,
+            role=participation.role,
+            status="graduated",
+            cohort__starts_on__lt=participation.cohort.starts_on,
+        )
+        .exclude(pk=participation.pk)
+        .exists()
+    )
+
+
+def _keeps(by: Any, cohort: Cohort, now: datetime) -> bool:
+    return by.id is not None and is_coordinator(by, cohort, _day(now))
+
+
+def _day(now: datetime) -> Any:
+    return now.astimezone(LONDON).date()

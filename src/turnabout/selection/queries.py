@@ -1,0 +1,185 @@
+"""Reads of decisions and of people who take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from turnabout.applications.models import MENTOR, Application
+from turnabout.applications.wordings import LIVED_EXPERIENCE
+from turnabout.cohorts.models import Cohort
+from turnabout.foundation import clock
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.consent import ledger
+from turnabout.foundation.encryption import vault
+from turnabout.foundation.mail.types import KINDS
+from turnabout.selection.graduation import graduates
+from turnabout.selection.models import Participation, Verdict
+from turnabout.selection.permissions import may_graduate_cohort, may_see_people, may_shortlist
+
+SHOWN = ("submitted", "decided", "confirmed", "withdrawn")
+LETTERS = {"accept": "selection.accepted", "reserve": "selection.reserve", "decline": "selection.declined"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the shortlist: an application and what was decided on it, if anything."""
+
+    application: Application
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as its applicant will read it."""
+
+    verdict: Verdict
+    subject: str
+    body: str
+
+
+def shortlist(viewer: Any, cohort: Cohort, now: datetime, role: str = "") -> list[Line]:
+    """The applications of `cohort` that were sent, for one of its co-ordinators; nothing for anybody else.
+
+    `role` ("mentor" or "mentee") keeps one role only. The viewer's own application is left out: somebody else
+    decides on it.
+    """
+    if not may_shortlist(viewer, cohort, now):
+        return []
+    found = Application.objects.filter(cohort=cohort, status__in=SHOWN).exclude(person=viewer)
+    if role:
+        found = found.filter(role=role)
+    found = found.select_related("person", "organisation", "verdict").order_by("role", "submitted_at", "id")
+    return [Line(application, verdict_of(application)) for application in found]
+
+
+def find_application(viewer: Any, cohort: Cohort | None, id: UUID | str, now: datetime) -> Application | None:
+    """One application of `cohort` with its verdict, for one of its co-ordinators; None for anybody else."""
+    if cohort is None or not may_shortlist(viewer, cohort, now):
+        return None
+    found = Application.objects.filter(cohort=cohort, pk=id)
+    return found.select_related("person", "organisation", "cohort__programme", "verdict").first()
+
+
+def verdict_of(application: Application) -> Verdict | None:
+    """The decision on an application, or None."""
+    return getattr(application, "verdict", None)
+
+
+def mark_of(verdict: Verdict | None) -> str:
+    """A mark that differs after every decision: what a form carries to notice that a colleague decided meanwhile."""
+    return "" if verdict is None else f"{verdict.decided_at.isoformat()} {verdict.outcome}"
+
+
+def decided_by(verdict: Verdict | None) -> str:
+    """The name of the co-ordinator who decided; empty when nobody did."""
+    if verdict is None or verdict.decided_by is None:
+        return ""
+    return Person.objects.filter(pk=verdict.decided_by).values_list("name", flat=True).first() or ""
+
+
+def waiting(viewer: Any, cohort: Cohort, now: datetime) -> tuple[int, int]:
+    """How many applications wait for a decision, and how many decisions wait to be told; (0, 0) for outsiders."""
+    lines = [line for line in shortlist(viewer, cohort, now) if line.application.status == "submitted"]
+    held = sum(1 for line in lines if line.verdict is not None)
+    return len(lines) - held, held
+
+
+def letters(viewer: Any, cohort: Cohort, now: datetime) -> list[Letter]:
+    """Every letter that a release would send now, word for word, for one of the cohort's co-ordinators."""
+    held = [
+        line.verdict
+        for line in shortlist(viewer, cohort, now)
+        if line.verdict is not None and line.verdict.status == "held" and line.application.status == "submitted"
+    ]
+    for verdict in held:
+        verdict.application.cohort = cohort
+    return [letter(verdict) for verdict in held]
+
+
+def letter(verdict: Verdict) -> Letter:
+    """The letter that tells `verdict` to its applicant; no viewer, so only for somebody who may see the verdict."""
+    subject, body = KINDS[LETTERS[verdict.outcome]].words(verdict, verdict.application.person)
+    return Letter(verdict, subject, body)
+
+
+def my_decision(viewer: Any, application: UUID | str) -> Verdict | None:
+    """The released decision on the viewer's own application; None before the release, and for anybody else's."""
+    found = Verdict.objects.filter(application_id=application, application__person=viewer.id, status="released")
+    return found.select_related("application__cohort__programme", "application__person").first()
+
+
+def my_decision_in(viewer: Any, cohort: Cohort) -> Verdict | None:
+    """The released decision on the viewer's own application to `cohort`, or None."""
+    found = Verdict.objects.filter(application__cohort=cohort, application__person=viewer.id, status="released")
+    return found.first()
+
+
+def participations(viewer: Any, cohort: Cohort, role: str | None = None) -> QuerySet[Participation]:
+    """Everybody who takes or took part in `cohort`, for its co-ordinators and trainers; nobody for anybody else."""
+    found = Participation.objects.filter(cohort=cohort).select_related("person", "organisation", "cohort")
+    if not may_see_people(viewer, cohort, clock.now()):
+        return found.none()
+    return found.filter(**({"role": role} if role else {})).order_by("role", "person__name", "id")
+
+
+def mine(viewer: Any) -> list[Participation]:
+    """The viewer's own participations, the newest cohort first."""
+    found = Participation.objects.filter(person=viewer.id)
+    return list(found.select_related("cohort__programme", "organisation", "person").order_by("-cohort__starts_on"))
+
+
+def find_participation(viewer: Any, id: UUID | str, now: datetime) -> Participation | None:
+    """One participation: the viewer's own, or one of a cohort that the viewer keeps; else None."""
+    found = Participation.objects.filter(pk=id)
+    one = found.select_related("cohort__programme", "organisation", "person").first()
+    if one is None or one.person_id == viewer.id or may_shortlist(viewer, one.cohort, now):
+        return one
+    return None
+
+
+def matchable_unscoped(cohort: Cohort) -> QuerySet[Participation]:
+    """Everybody who takes part in `cohort` now, for the rooms that pair and train; takes no viewer."""
+    found = Participation.objects.filter(cohort=cohort, status="taking_part")
+    return found.select_related("person", "organisation").order_by("accepted_at", "id")
+
+
+def profile(participation: Participation, viewer: Any, purpose: str) -> dict[str, Any]:
+    """What matching may use of one person, decrypted for `purpose`; a reader who is not the owner is audited.
+
+    `topics`: codes offered or wanted. `avoid`: work email addresses (with "@") and names of teams. `adjustments`:
+    codes of needs, empty when there are none. `why`, `hope`: the person's own words.
+    """
+    return profiles([participation], viewer, purpose)[participation.pk]
+
+
+def profiles(chosen: Iterable[Participation], viewer: Any, purpose: str) -> dict[UUID, dict[str, Any]]:
+    """The profiles of several people of one or more cohorts, by participation id, in one audited read.
+
+    A reverse mentor's topics are empty once they took back their consent to offer lived experience.
+    """
+    chosen = list(chosen)
+    read = vault.unlock_many(chosen, "profile", by=viewer, purpose=purpose)
+    offering: dict[UUID, set[UUID]] = {}
+    for cohort_id in {one.cohort_id for one in chosen}:
+        people = [one.person_id for one in chosen if one.cohort_id == cohort_id]
+        offering[cohort_id] = ledger.standing(people, LIVED_EXPERIENCE, cohort_id)  # type: ignore[arg-type]
+    found = {}
+    for one, words in zip(chosen, read, strict=True):
+        allowed = one.role != MENTOR or one.person_id in offering[one.cohort_id]
+        whole = {"topics": [], "avoid": [], "adjustments": [], "why": "", "hope": ""} | (words or {})
+        found[one.pk] = whole if allowed else whole | {"topics": []}
+    return found
+
+
+def would_graduate(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Participation, bool]]:
+    """Everybody who still takes part, and whether every rule says that they graduate; for the co-ordinator only."""
+    if not may_graduate_cohort(viewer, cohort, now):
+        return []
+    here = Participation.objects.filter(cohort=cohort, status="taking_part").select_related("cohort", "person")
+    return [(one, graduates(one, now)) for one in here.order_by("role", "person__name", "id")]

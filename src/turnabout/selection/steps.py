@@ -1,0 +1,38 @@
+"""What this room asks of people: decisions for the co-ordinator, a decision to read for the applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.queries import date_of
+from turnabout.foundation.design.next_steps import Step
+from turnabout.selection import queries
+
+
+def to_decide(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
+    """The co-ordinator's day: applications that wait for a decision, and decisions that wait to be told."""
+    undecided, held = queries.waiting(viewer, cohort, now)
+    planned = date_of(cohort, "decisions")
+    due = planned.ends_at if planned else None
+    late = due is not None and due <= now
+    if undecided and cohort.status != "open":
+        words = ngettext("%(n)d application waits for a decision", "%(n)d applications wait for a decision", undecided)
+        yield Step(words % {"n": undecided}, reverse("selection:shortlist", args=[cohort.pk]), due, late)
+    if held and not undecided:
+        words = ngettext("%(n)d letter waits to be sent", "%(n)d letters wait to be sent", held)
+        detail = _("Read them first. They all go out together.")
+        yield Step(words % {"n": held}, reverse("selection:release", args=[cohort.pk]), due, late, detail)
+
+
+def to_read(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
+    """The applicant's page: the decision, once it was told."""
+    verdict = queries.my_decision_in(viewer, cohort)
+    if verdict is not None:
+        yield Step(_("Read our decision"), reverse("selection:my_decision", args=[verdict.application_id]))
