@@ -1,0 +1,1 @@
+"""Sessions, bookings, registers and calendar invitations; the gate that keeps the untrained out of matching."""

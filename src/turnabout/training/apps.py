@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "turnabout.training"
+    label = "training"
+
+    def ready(self) -> None:
+        from turnabout.foundation.design.next_steps import DECISIONS, MINE, offer
+        from turnabout.selection import graduation
+        from turnabout.training import actions, listeners, messages, queries, steps  # noqa: F401  (they register)
+
+        offer(DECISIONS, steps.to_arrange)
+        offer(MINE, steps.to_choose)
+        graduation.rule(queries.is_trained)

@@ -1,0 +1,55 @@
+"""Parts of an action that change bookings and tell the calendars of those concerned."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.audit import trail
+from turnabout.foundation.mail.actions import send
+from turnabout.foundation.moves import apply as moves
+from turnabout.training.models import Booking, Session
+from turnabout.training.statuses import BOOKING
+
+Author = Person | Outside
+
+
+def touch(booking: Booking, by: Author, now: datetime) -> None:
+    """Note a change that the attendee's calendar is told of; the caller has made it and sends the message."""
+    trail.inside()
+    booking.sequence += 1
+    booking.changed_at, booking.changed_by = now, by.id
+    booking.save()
+
+
+def drop(booking: Booking, kind: str, by: Author, now: datetime) -> None:
+    """Cancel one booking and take it out of its calendar with a message of `kind`."""
+    moves.apply(BOOKING, booking, "cancel", by=by, now=now)
+    touch(booking, by, now)
+    send(kind, thing=booking, by=by, now=now)
+
+
+def tell_everybody(session: Session, by: Author, now: datetime) -> int:
+    """Send a changed session's new time and place to everybody booked on it; returns how many."""
+    booked = booked_on(session)
+    for booking in booked:
+        touch(booking, by, now)
+        send("training.changed", thing=booking, by=by, now=now)
+    return len(booked)
+
+
+def booked_on(session: Session) -> list[Booking]:
+    """The bookings of a session that still stand, with the session as it is now."""
+    found = session.bookings.filter(status="booked").select_related("participation__person", "participation__cohort")
+    booked = list(found)
+    for booking in booked:
+        booking.session = session
+    return booked
+
+
+def free(participation_id: object, choose_group: str, besides: Session, by: Author, now: datetime) -> None:
+    """Cancel the booking of another session of the same choice, so that this one can stand."""
+    others = Booking.objects.filter(participation_id=participation_id, choose_group=choose_group, status="booked")
+    for other in others.exclude(session=besides).select_related("session__cohort", "participation__person"):
+        drop(other, "training.cancelled", by, now)

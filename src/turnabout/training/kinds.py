@@ -1,0 +1,87 @@
+"""The kinds of session as data: who comes, whether it opens the gate to matching, and what people are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+MENTOR, MENTEE = "mentor", "mentee"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of session. `roles` may come; whoever attended a `gate` is trained; `places` is how many at most."""
+
+    code: str
+    label: Any
+    title: Any
+    what: Any
+    roles: tuple[str, ...]
+    gate: bool = False
+    places: int | None = None
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind(
+            "mentee_training",
+            _("Training for reverse mentees"),
+            _("Training"),
+            _("One hour. You need it before you can be paired."),
+            (MENTEE,),
+            gate=True,
+            places=40,
+        ),
+        Kind(
+            "mentor_briefing",
+            _("Briefing for reverse mentors"),
+            _("Briefing"),
+            _("Four hours. You need it before you can be paired."),
+            (MENTOR,),
+            gate=True,
+            places=40,
+        ),
+        Kind(
+            "peer_support",
+            _("Peer support for reverse mentors"),
+            _("Peer support"),
+            _("Reverse mentors only. Reverse mentees and managers are never there."),
+            (MENTOR,),
+        ),
+        Kind(
+            "sharing_session",
+            _("Joint sharing session"),
+            _("Joint sharing session"),
+            _("Everybody together. Each of you chooses to speak, to write or not to share."),
+            (MENTOR, MENTEE),
+        ),
+    )
+}
+CHOICES = [(kind.code, kind.label) for kind in KINDS.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Which session a step of the cohort's chain of dates becomes; of one `group` a person takes one."""
+
+    kind: str
+    group: str
+    title: Any
+
+
+STEPS: Mapping[str, Planned] = {
+    "mentee_training_a": Planned("mentee_training", "mentee_training", _("Training, first date")),
+    "mentee_training_b": Planned("mentee_training", "mentee_training", _("Training, second date")),
+    "mentor_briefing_a": Planned("mentor_briefing", "mentor_briefing", _("Briefing, first date")),
+    "mentor_briefing_b": Planned("mentor_briefing", "mentor_briefing", _("Briefing, second date")),
+    "peer_support_1": Planned("peer_support", "peer_support_1", _("Peer support, first meeting")),
+    "peer_support_2": Planned("peer_support", "peer_support_2", _("Peer support, second meeting")),
+    "peer_support_3": Planned("peer_support", "peer_support_3", _("Peer support, third meeting")),
+    "sharing_session": Planned("sharing_session", "sharing_session", _("Joint sharing session")),
+}
+GATES: Mapping[str, str] = {role: kind.code for kind in KINDS.values() if kind.gate for role in kind.roles}
+"""The kind of session that somebody in a role must have attended before they can be paired."""

@@ -1,0 +1,38 @@
+"""What happens here when something moves below: called in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from turnabout.cohorts.changes import on_date_change
+from turnabout.cohorts.models import PlannedDate
+from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.moves import apply as moves
+from turnabout.foundation.moves.models import StatusChange
+from turnabout.selection.models import Participation
+from turnabout.training.changes import drop, tell_everybody
+from turnabout.training.models import Booking, Session
+
+
+@moves.on("selection.participation", "withdraw")
+def give_places_back(participation: Participation, change: StatusChange) -> None:
+    """Whoever no longer takes part gives back the places they booked, and their calendar is told."""
+    author = Person.objects.filter(pk=change.by_id).first() or Outside(change.by_label, change.by_id)
+    booked = Booking.objects.filter(participation=participation, status="booked")
+    for booking in booked.select_related("session__cohort", "participation__person"):
+        drop(booking, "training.cancelled", author, change.at)
+
+
+@on_date_change
+def move_the_session(planned: PlannedDate, *, by: Any, now: datetime) -> None:
+    """A session that has not begun follows its date in the chain; everybody booked gets the new time."""
+    found = Session.objects.select_for_update().filter(cohort_id=planned.cohort_id, step=planned.step)
+    session = found.filter(status="planned", starts_at__gt=now).first()
+    if session is None or planned.whole_day:
+        return
+    if (session.starts_at, session.ends_at) != (planned.starts_at, planned.ends_at):
+        session.starts_at, session.ends_at = planned.starts_at, planned.ends_at
+        session.save()
+        tell_everybody(session, by, now)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts.models import Cohort
+from turnabout.foundation.datamap import none, personal
+from turnabout.foundation.ids import new_id
+from turnabout.foundation.moves.fields import StatusField
+from turnabout.selection.models import Participation
+from turnabout.training.kinds import CHOICES, KINDS, Kind
+from turnabout.training.statuses import BOOKING, SESSION
+
+TAKEN = ("booked", "attended")
+"""The statuses of a booking that take up a place."""
+
+
+class Session(models.Model):
+    """One session of a cohort. Of all sessions with the same `choose_group` a person takes one."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    cohort = none(models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="sessions"))
+    kind = none(models.CharField(max_length=20, choices=CHOICES))
+    step = none(models.CharField(max_length=40, help_text=_("The step of the chain of dates it was planned from.")))
+    choose_group = none(models.CharField(max_length=40))
+    title = none(models.CharField(_("title"), max_length=120))
+    starts_at = none(models.DateTimeField())
+    ends_at = none(models.DateTimeField())
+    place = none(models.CharField(_("place"), max_length=200, blank=True))
+    link = none(models.URLField(_("link to join"), max_length=500, blank=True))
+    capacity = none(models.PositiveSmallIntegerField(_("places"), null=True, blank=True))
+    status = none(StatusField(SESSION))
+    planned_at = none(models.DateTimeField())
+    planned_by = personal(models.UUIDField(null=True))
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "step"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["cohort", "step"], name="one_session_per_step"),
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_starts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def sort(self) -> Kind:
+        """What kind of session it is."""
+        return KINDS[self.kind]
+
+
+class Booking(models.Model):
+    """Somebody's place in a session. `sequence` grows with every change that their calendar is told of."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    session = personal(models.ForeignKey(Session, on_delete=models.PROTECT, related_name="bookings"))
+    participation = personal(models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="bookings"))
+    choose_group = none(models.CharField(max_length=40))
+    status = none(StatusField(BOOKING))
+    sequence = none(models.PositiveIntegerField(default=0))
+    booked_at = none(models.DateTimeField())
+    booked_by = personal(models.UUIDField(null=True))
+    changed_at = none(models.DateTimeField())
+    changed_by = personal(models.UUIDField(null=True))
+
+    class Meta:
+        ordering: ClassVar = ["booked_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["participation", "choose_group"], condition=Q(status__in=TAKEN), name="one_booking_per_choice"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.session_id}"
+
+    @property
+    def cohort_id(self):  # type: ignore[no-untyped-def]
+        """The cohort that the booking's messages belong to."""
+        return self.participation.cohort_id
+
+    @property
+    def uid(self) -> str:
+        """What calendars know the booking by, for its whole life."""
+        return f"{self.id}@turnabout.invalid"

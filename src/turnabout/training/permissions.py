@@ -1,0 +1,111 @@
+"""Who may plan, book, mark and change sessions, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
+from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
+from turnabout.selection.models import Participation
+from turnabout.training.models import Booking, Session
+
+OVER = ("completed", "called_off")
+
+
+class Wish(NamedTuple):
+    """Somebody's wish to come to a session."""
+
+    session: Session
+    participation: Participation
+
+
+def may_see_sessions(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """The cohort's co-ordinators and trainers see its sessions and who comes."""
+    return YES if cohort is not None and keeps_sessions(by, cohort, now) else NOT_YOURS
+
+
+def may_plan(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator plans the sessions of a cohort that is not over."""
+    if cohort is None or not is_coordinator(by, cohort, day_of(now)):
+        return NOT_YOURS
+    return no(_("This cohort is over, so no more sessions are planned in it.")) if cohort.status in OVER else YES
+
+
+def may_see_session(by: Any, session: Session | None, now: datetime) -> Decision:
+    """Co-ordinators and trainers see a session of their cohort."""
+    return may_see_sessions(by, session.cohort if session is not None else None, now)
+
+
+def may_change(by: Any, session: Session | None, now: datetime) -> Decision:
+    """Co-ordinators and trainers change or cancel a session that has not begun."""
+    seen = may_see_session(by, session, now)
+    if not seen or session is None:
+        return seen
+    if session.status == "cancelled":
+        return no(_("This session was cancelled, so it can no longer be changed."))
+    if session.status == "held" or session.starts_at <= now:
+        return no(_("This session has begun, so it can no longer be changed. Fill in its register."))
+    return YES
+
+
+def may_mark(by: Any, session: Session | None, now: datetime) -> Decision:
+    """Co-ordinators and trainers fill in the register once the session has begun, and may correct it later."""
+    seen = may_see_session(by, session, now)
+    if not seen or session is None:
+        return seen
+    if session.status == "cancelled":
+        return no(_("This session was cancelled, so it has no register."))
+    if session.starts_at > now:
+        return no(_("This session has not begun yet. Come back when it has, and mark who came."))
+    return YES
+
+
+def may_mark_booking(by: Any, booking: Booking | None, now: datetime) -> Decision:
+    """Whoever may mark the register of the session may mark one booking in it."""
+    return may_mark(by, booking.session if booking is not None else None, now)
+
+
+def may_see_mine(by: Any, participation: Participation | None, now: datetime) -> Decision:
+    """Everybody sees their own sessions, and nobody else's."""
+    return YES if participation is not None and participation.person_id == by.id else NOT_YOURS
+
+
+def may_book(by: Any, wish: Wish | None, now: datetime) -> Decision:
+    """Whoever takes part books sessions for their own role, until they begin; keepers may book for them."""
+    if wish is None:
+        return NOT_YOURS
+    session, participation = wish
+    if session.cohort_id != participation.cohort_id or participation.role not in session.sort.roles:
+        return NOT_YOURS
+    if participation.person_id != by.id and not keeps_sessions(by, session.cohort, now):
+        return NOT_YOURS
+    if participation.status != "taking_part":
+        return no(_("You no longer take part in this programme, so there is nothing to book."))
+    if session.status == "cancelled":
+        return no(_("This session was cancelled. Choose another one."))
+    if session.starts_at <= now:
+        return no(_("This session has already begun. Choose another one, or ask the co-ordinator."))
+    return YES
+
+
+def may_cancel_booking(by: Any, booking: Booking | None, now: datetime) -> Decision:
+    """A person cancels their own booking until the session begins; keepers may do it for them."""
+    if booking is None:
+        return NOT_YOURS
+    if booking.participation.person_id != by.id and not keeps_sessions(by, booking.session.cohort, now):
+        return NOT_YOURS
+    if booking.status != "booked":
+        return no(_("This booking no longer stands, so there is nothing to cancel."))
+    if booking.session.starts_at <= now and booking.participation.status == "taking_part":
+        return no(_("This session has already begun, so the booking stays as it is."))
+    return YES
+
+
+def keeps_sessions(by: Any, cohort: Cohort, now: datetime) -> bool:
+    """Whether `by` is co-ordinator or trainer of the cohort."""
+    today = day_of(now)
+    return by.id is not None and (is_coordinator(by, cohort, today) or has_role(by, "trainer", cohort, today))

@@ -1,0 +1,226 @@
+"""Reads of sessions, bookings and registers, and the gate to matching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from turnabout.cohorts.models import Cohort
+from turnabout.foundation import calendar, clock
+from turnabout.selection.models import Participation
+from turnabout.training.kinds import GATES, KINDS, Kind
+from turnabout.training.models import TAKEN, Booking, Session
+from turnabout.training.permissions import keeps_sessions, may_see_mine
+
+COUNTED = ("booked", "attended", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One session of a choice: how many places are left (None: no limit)."""
+
+    session: Session
+    left: int | None
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody more can book."""
+        return self.left is not None and self.left <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Everything that one person can choose of one group, and what they chose."""
+
+    group: str
+    kind: Kind
+    offers: list[Offer]
+    booking: Booking | None
+    missed: Booking | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the person has been there."""
+        return self.booking is not None and self.booking.status == "attended"
+
+    def open(self, now: datetime) -> list[Offer]:
+        """The sessions that can still be booked, full ones among them."""
+        return [one for one in self.offers if one.session.status == "planned" and one.session.starts_at > now]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a register: a person who is booked, or who could have come without a booking."""
+
+    participation: Participation
+    booking: Booking | None
+
+
+@dataclass(frozen=True, slots=True)
+class Untrained:
+    """Somebody who cannot be paired yet: what they booked, whether they missed it, whether they may be let off."""
+
+    participation: Participation
+    booking: Booking | None
+    missed: bool
+    alumnus: bool
+
+
+def trained_ids(cohort: Cohort) -> set[UUID]:
+    """The participations of `cohort` that may be offered to matching; takes no viewer.
+
+    Somebody is in it who attended the training or briefing of their own role, or who was let off it as somebody
+    who graduated in that role before. Nothing else opens the gate.
+    """
+    came = Booking.objects.filter(participation__cohort=cohort, status="attended")
+    wanted = Q()
+    for role, kind in GATES.items():
+        wanted |= Q(participation__role=role, session__kind=kind)
+    attended = set(came.filter(wanted).values_list("participation_id", flat=True))
+    exempt = Participation.objects.filter(cohort=cohort, alumnus_exempt=True).values_list("pk", flat=True)
+    return attended | set(exempt)
+
+
+def is_trained(participation: Participation, now: datetime) -> bool:
+    """Whether one person is through the gate: a rule of graduation too."""
+    came = Booking.objects.filter(participation=participation, status="attended")
+    return participation.alumnus_exempt or came.filter(session__kind=GATES[participation.role]).exists()
+
+
+def sessions(viewer: Any, cohort: Cohort, now: datetime) -> list[Session]:
+    """The cohort's sessions with how many are booked (`taken`) and came (`came`); for its keepers only."""
+    if not keeps_sessions(viewer, cohort, now):
+        return []
+    return list(_counted(Session.objects.filter(cohort=cohort)))
+
+
+def find_session(viewer: Any, cohort: UUID | str, id: UUID | str, now: datetime) -> Session | None:
+    """One session of a cohort, for its co-ordinators and trainers; None for anybody else."""
+    found = _counted(Session.objects.filter(cohort_id=cohort, pk=id).select_related("cohort__programme"))
+    one = found.first()
+    return one if one is not None and keeps_sessions(viewer, one.cohort, now) else None
+
+
+def registers_to_fill(viewer: Any, cohort: Cohort, now: datetime) -> list[Session]:
+    """The sessions that are over and whose register nobody has filled in, for the cohort's keepers."""
+    return [one for one in sessions(viewer, cohort, now) if one.status == "planned" and one.ends_at <= now]
+
+
+def register(viewer: Any, session: Session, now: datetime | None = None) -> list[Row]:
+    """Who is booked on a session, by name, then everybody else who could have come; for its keepers only."""
+    if not keeps_sessions(viewer, session.cohort, now or clock.now()):
+        return []
+    found = session.bookings.filter(status__in=COUNTED).select_related("participation__person")
+    booked = sorted(found, key=lambda one: (one.participation.person.name.lower(), str(one.participation_id)))
+    there = {one.participation_id for one in booked}
+    others = Participation.objects.filter(cohort=session.cohort, role__in=session.sort.roles, status="taking_part")
+    others = others.exclude(pk__in=there).select_related("person").order_by("person__name", "id")
+    done = Booking.objects.filter(choose_group=session.choose_group, status="attended")
+    done = done.filter(participation__cohort=session.cohort).values_list("participation_id", flat=True)
+    already = set(done)
+    return [Row(one.participation, one) for one in booked] + [Row(one, None) for one in others if one.pk not in already]
+
+
+def sessions_for(viewer: Any, participation: Participation, now: datetime | None = None) -> list[Choice]:
+    """What the viewer can choose as a participant, one group after the other in time; nothing for anybody else."""
+    if not may_see_mine(viewer, participation, now or clock.now()):
+        return []
+    return choices_unscoped(participation)
+
+
+def choices_unscoped(participation: Participation) -> list[Choice]:
+    """The groups of sessions for one person's role, with their own bookings; takes no viewer."""
+    kinds = [kind.code for kind in KINDS.values() if participation.role in kind.roles]
+    found = _counted(Session.objects.filter(cohort_id=participation.cohort_id, kind__in=kinds))
+    bookings = list(participation.bookings.select_related("session").order_by("changed_at", "id"))
+    groups: dict[str, list[Session]] = {}
+    for session in found:
+        groups.setdefault(session.choose_group, []).append(session)
+    return [_choice(group, offered, bookings) for group, offered in groups.items()]
+
+
+def my_booking(viewer: Any, participation: Participation, id: UUID | str) -> Booking | None:
+    """One booking of the viewer's own participation, or None."""
+    found = Booking.objects.filter(pk=id, participation=participation, participation__person=viewer.id)
+    return found.select_related("session__cohort", "participation__person", "participation__cohort").first()
+
+
+def untrained(viewer: Any, cohort: Cohort, now: datetime) -> list[Untrained]:
+    """Everybody who takes part and cannot be paired yet, by role and name; for the cohort's keepers only."""
+    if not keeps_sessions(viewer, cohort, now):
+        return []
+    through = trained_ids(cohort)
+    people = Participation.objects.filter(cohort=cohort, status="taking_part").select_related("person", "cohort")
+    gates = Booking.objects.filter(participation__cohort=cohort, session__kind__in=set(GATES.values()))
+    bookings: dict[UUID, list[Booking]] = {}
+    for booking in gates.select_related("session").order_by("changed_at"):
+        bookings.setdefault(booking.participation_id, []).append(booking)
+    waiting = [one for one in people.order_by("role", "person__name", "id") if one.pk not in through]
+    earlier = _alumni(waiting, cohort)
+    return [_untrained(one, bookings.get(one.pk, []), one.pk in earlier) for one in waiting]
+
+
+def entries(viewer: Any, participation: Participation, now: datetime | None = None) -> list[calendar.Entry]:
+    """The viewer's own sessions as calendar entries, cancelled ones marked; for a feed."""
+    if not may_see_mine(viewer, participation, now or clock.now()):
+        return []
+    bookings = participation.bookings.select_related("session", "participation__cohort")
+    return [
+        calendar.Entry(
+            uid=booking.uid,
+            title=booking.participation.cohort.calendar_title,
+            starts_at=booking.session.starts_at,
+            ends_at=booking.session.ends_at,
+            stamped_at=booking.changed_at,
+            place=booking.session.place,
+            link=booking.session.link,
+            sequence=booking.sequence,
+            cancelled=booking.status == "cancelled",
+        )
+        for booking in bookings
+    ]
+
+
+def counts(cohort: Cohort) -> dict[str, int]:
+    """How many sessions there are, how many people came to one that opens the gate, and how many were let off."""
+    here = Participation.objects.filter(cohort=cohort)
+    came = Booking.objects.filter(participation__cohort=cohort, status="attended")
+    gate = came.filter(session__kind__in=set(GATES.values()))
+    return {
+        "sessions": Session.objects.filter(cohort=cohort).exclude(status="cancelled").count(),
+        "attended": gate.values("participation").distinct().count(),
+        "exempted": here.filter(alumnus_exempt=True).count(),
+    }
+
+
+def _counted(found: QuerySet[Session]) -> QuerySet[Session]:
+    taken = Count("bookings", filter=Q(bookings__status__in=TAKEN))
+    came = Count("bookings", filter=Q(bookings__status="attended"))
+    return found.select_related("cohort").annotate(taken=taken, came=came)
+
+
+def _choice(group: str, offered: list[Session], bookings: Iterable[Booking]) -> Choice:
+    own = [booking for booking in bookings if booking.choose_group == group]
+    standing = next((booking for booking in own if booking.status in TAKEN), None)
+    missed = next((booking for booking in reversed(own) if booking.status == "missed"), None)
+    offers = [Offer(one, None if one.capacity is None else one.capacity - one.taken) for one in offered]  # type: ignore[attr-defined]
+    return Choice(group, offered[0].sort, offers, standing, missed)
+
+
+def _alumni(people: list[Participation], cohort: Cohort) -> set[UUID]:
+    graduated = Participation.objects.filter(
+        person__in=[one.person_id for one in people], status="graduated", cohort__starts_on__lt=cohort.starts_on
+    )
+    known = set(graduated.values_list("person_id", "role"))
+    return {one.pk for one in people if (one.person_id, one.role) in known}
+
+
+def _untrained(participation: Participation, bookings: list[Booking], alumnus: bool) -> Untrained:
+    standing = next((one for one in bookings if one.status == "booked"), None)
+    missed = any(one.status == "missed" for one in bookings)
+    return Untrained(participation, standing, missed, alumnus)

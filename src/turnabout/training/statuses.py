@@ -1,0 +1,43 @@
+"""A session is planned until it was held or cancelled; a booking until somebody came, missed it or cancelled."""
+
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.engine.workflow import Move, Status, Table
+from turnabout.foundation.moves.apply import register
+
+KEEPERS = ("trainer", "co-ordinator")
+ANY = ("participant", "trainer", "co-ordinator")
+
+SESSION = register(
+    Table(
+        name="training.session",
+        statuses=(
+            Status("planned", _("Planned"), "blue", "trainer"),
+            Status("held", _("Held"), "green", "nobody", end=True),
+            Status("cancelled", _("Cancelled"), "red", "nobody", end=True),
+        ),
+        moves=(
+            Move("hold", ("planned",), "held", KEEPERS, "may_mark", "register", "session.held"),
+            Move("cancel", ("planned",), "cancelled", KEEPERS, "may_change", "history", "session.cancelled"),
+        ),
+    )
+)
+
+BOOKING = register(
+    Table(
+        name="training.booking",
+        statuses=(
+            Status("booked", _("Booked"), "blue", "participant"),
+            Status("attended", _("Attended"), "green", "nobody", end=True),
+            Status("missed", _("Missed"), "yellow", "participant", end=True),
+            Status("cancelled", _("Cancelled"), "grey", "nobody", end=True),
+        ),
+        moves=(
+            Move("attend", ("booked",), "attended", KEEPERS, "may_mark_booking", "register", "booking.attended"),
+            Move("miss", ("booked",), "missed", KEEPERS, "may_mark_booking", "register", "booking.missed"),
+            Move("find_present", ("missed",), "attended", KEEPERS, "may_mark_booking", "register", "booking.corrected"),
+            Move("find_absent", ("attended",), "missed", KEEPERS, "may_mark_booking", "register", "booking.corrected"),
+            Move("cancel", ("booked",), "cancelled", ANY, "may_cancel_booking", "history", "booking.cancelled"),
+        ),
+    )
+)

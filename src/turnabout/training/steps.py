@@ -1,0 +1,50 @@
+"""What this room asks of people: sessions to plan, registers to fill, a session to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from turnabout.cohorts.models import Cohort
+from turnabout.foundation.design.dates import span
+from turnabout.foundation.design.next_steps import Step
+from turnabout.selection.models import Participation
+from turnabout.training import queries
+from turnabout.training.permissions import may_plan
+
+
+def to_arrange(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
+    """The co-ordinator's day: sessions that nobody planned, and registers that nobody filled in."""
+    planned = queries.sessions(viewer, cohort, now)
+    if not planned and cohort.status in ("choosing", "preparing") and may_plan(viewer, cohort, now):
+        yield Step(_("Plan the sessions, so that people can book"), reverse("training:plan", args=[cohort.pk]))
+    for session in queries.registers_to_fill(viewer, cohort, now):
+        yield Step(
+            _("Fill in the register: %(title)s") % {"title": session.title},
+            reverse("training:register", args=[cohort.pk, session.pk]),
+            session.ends_at,
+            True,
+            span(session.starts_at, session.ends_at),
+        )
+
+
+def to_choose(viewer: Any, participation: Participation, now: datetime) -> Iterator[Step]:
+    """My mentoring: a session to choose, and the next one that is booked."""
+    if participation.status != "taking_part":
+        return
+    for choice in queries.sessions_for(viewer, participation, now):
+        open_now = choice.open(now)
+        if choice.booking is not None and choice.booking.status == "booked":
+            session = choice.booking.session
+            if session.ends_at > now:
+                words = _("Come to: %(title)s") % {"title": choice.kind.title}
+                detail = span(session.starts_at, session.ends_at)
+                yield Step(words, reverse("training:mine", args=[participation.pk]), session.starts_at, False, detail)
+        elif choice.booking is None and open_now and not (choice.kind.gate and participation.alumnus_exempt):
+            words = _("Choose a date: %(title)s") % {"title": choice.kind.title}
+            url = reverse("training:choose", args=[participation.pk, choice.group])
+            yield Step(words, url, open_now[-1].session.starts_at, choice.kind.gate)

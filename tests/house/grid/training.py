@@ -1,0 +1,11 @@
+"""What may happen to a session and to a booking, status by status, written by hand."""
+
+EXPECTED = {
+    ("training.session", "planned"): {"hold": "held", "cancel": "cancelled"},
+    ("training.session", "held"): {},
+    ("training.session", "cancelled"): {},
+    ("training.booking", "booked"): {"attend": "attended", "miss": "missed", "cancel": "cancelled"},
+    ("training.booking", "attended"): {"find_absent": "missed"},
+    ("training.booking", "missed"): {"find_present": "attended"},
+    ("training.booking", "cancelled"): {},
+}
