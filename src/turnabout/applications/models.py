@@ -22,11 +22,14 @@ class Application(models.Model):
     """One person's wish to take part in one cohort, in one role. A named leader's has `named` set and no form.
 
     Everything a person writes in their own words may reveal a special category, so it is encrypted under their key.
+    `unfinished` keeps, section by section, what was typed into a page that is not complete yet.
     """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     cohort = none(models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="applications"))
-    person = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications"))
+    person = personal(
+        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications")
+    )
     role = personal(models.CharField(max_length=10, choices=ROLES))
     named = none(models.BooleanField(default=False))
     status = none(StatusField(APPLICATION))
@@ -35,6 +38,7 @@ class Application(models.Model):
     submitted_at = none(models.DateTimeField(null=True))
     submitted_by = personal(models.UUIDField(null=True))
     sections_done = none(models.JSONField(default=list))
+    unfinished = special(EncryptedField())
 
     organisation = personal(models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+"))
     directorate = personal(models.CharField(_("directorate or team"), max_length=200, blank=True))
@@ -45,8 +49,10 @@ class Application(models.Model):
     base = personal(models.CharField(_("work base"), max_length=200, blank=True))
     modes = personal(models.JSONField(default=list))
     available = personal(models.JSONField(default=list))
+    can_attend = personal(models.JSONField(default=list))
     capacity = none(models.PositiveSmallIntegerField(default=1))
     open_to_any = personal(models.BooleanField(default=False))
+    in_conversation = personal(models.BooleanField(default=False))
     manager_name = personal(models.CharField(max_length=200, blank=True))
     manager_email = personal(models.EmailField(max_length=254, blank=True))
     talk_first = personal(models.BooleanField(default=False))
@@ -55,6 +61,9 @@ class Application(models.Model):
     boards = personal(models.CharField(max_length=300, blank=True))
     influence = personal(models.JSONField(default=list))
     observe = personal(models.JSONField(default=list))
+    no_example_yet = personal(models.BooleanField(default=False))
+    objective_by = personal(models.DateField(null=True))
+    show_off_limits = personal(models.BooleanField(default=False))
     declarations = none(models.JSONField(default=list))
     link_digest = none(models.CharField(max_length=64, blank=True, db_index=True))
     link_until = none(models.DateTimeField(null=True))
@@ -63,7 +72,9 @@ class Application(models.Model):
     hope = special(EncryptedField())
     changed_decision = special(EncryptedField())
     objective = special(EncryptedField())
+    observe_limits = special(EncryptedField())
     topics = special(EncryptedField())
+    topics_words = special(EncryptedField())
     off_limits = special(EncryptedField())
     about_me = special(EncryptedField())
     avoid = special(EncryptedField())

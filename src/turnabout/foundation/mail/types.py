@@ -35,6 +35,7 @@ class MessageType:
     variables: Callable[[Any, Any], Mapping[str, Any]]
     scope: Callable[[Any], Any] = lambda thing: getattr(thing, "cohort_id", None)
     calendar: Callable[[Any, Any], tuple[str, str]] | None = None
+    secret_link: bool = False
 
     def words(self, thing: Any, to: Any, **more: Any) -> tuple[str, str]:
         """Subject and body as `to` will read them: what is sent, and what a preview shows."""

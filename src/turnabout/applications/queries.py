@@ -1,0 +1,176 @@
+"""Reads of this room. Every one takes the viewer, or says in its name that it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from turnabout.applications import storage
+from turnabout.applications.models import Application
+from turnabout.applications.permissions import LEADERS_LINK, may_read_answers, may_view_leaders, taking
+from turnabout.applications.questions import Section, form_of, section_of
+from turnabout.applications.questions.lists import filled
+from turnabout.applications.tokens import digest_of
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.permissions import day_of, is_coordinator
+from turnabout.cohorts.queries import date_of
+from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.decisions import require
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.encryption import vault
+
+UNSENT = ("draft",)
+OPEN, USED, EXPIRED = "open", "used", "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far somebody is with one section: "done", "begun" or "" (not looked at)."""
+
+    section: Section
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderLink:
+    """What a one-time link leads to: the leader's application, and whether the link is open, used or expired."""
+
+    application: Application
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an applicant stands: whether it can still be changed, and when everybody hears."""
+
+    application: Application
+    may_change: bool
+    closes_at: datetime | None
+    decided_at: datetime | None
+
+
+def find(viewer: Any, id: UUID | str) -> Application | None:
+    """The viewer's own application `id`; None when there is none, or it is somebody else's."""
+    if not getattr(viewer, "is_authenticated", False):
+        return None
+    return _whole().filter(pk=id, person=viewer.pk).first()
+
+
+def find_leader(viewer: Any, id: UUID | str, now: datetime) -> Application | None:
+    """A named leader's application, for a co-ordinator of its cohort; else None."""
+    found = _whole().filter(pk=id, named=True).first()
+    return found if found is not None and is_coordinator(viewer, found.cohort, day_of(now)) else None
+
+
+def mine(viewer: Any, cohort: Cohort) -> Application | None:
+    """The viewer's own application to `cohort`, if any."""
+    if not getattr(viewer, "is_authenticated", False):
+        return None
+    return _whole().filter(cohort=cohort, person=viewer.pk).first()
+
+
+def all_mine(viewer: Any) -> list[Application]:
+    """The viewer's own applications to any cohort, the newest first."""
+    if not getattr(viewer, "is_authenticated", False):
+        return []
+    return list(_whole().filter(person=viewer.pk).order_by("-started_at", "id"))
+
+
+def for_coordinator(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:
+    """The applications that were sent to `cohort`, in order of arrival, for one of its co-ordinators; else none."""
+    if not is_coordinator(viewer, cohort, day_of(now)):
+        return []
+    sent = _whole().filter(cohort=cohort, named=False).exclude(status__in=UNSENT)
+    return list(sent.order_by("submitted_at", "id"))
+
+
+def leaders(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:
+    """The leaders named in `cohort` and how they answered, for one of its co-ordinators; else none."""
+    if not may_view_leaders(viewer, cohort, now):
+        return []
+    return list(_whole().filter(cohort=cohort, named=True).order_by("started_at", "id"))
+
+
+def open_by_token(token: str, now: datetime) -> LeaderLink | None:
+    """What the one-time link with this secret leads to; None when no link ever had it. Reading uses nothing up."""
+    if not token:
+        return None
+    found = _whole().filter(named=True, link_digest=digest_of(token)).first()
+    if found is None:
+        return None
+    if found.status != "draft":
+        return LeaderLink(found, USED)
+    good = found.link_until is not None and now < found.link_until
+    return LeaderLink(found, OPEN if good else EXPIRED)
+
+
+def sections(application: Application) -> tuple[Section, ...]:
+    """The sections of this form with every list of choices written out. Says nothing about the applicant."""
+    cohort = application.cohort
+    whole = form_of(application.role, cohort.pattern, named=application.named)
+    return tuple(filled(section, cohort, application.role) for section in whole)
+
+
+def section(application: Application, code: str) -> Section:
+    """One section of this form with its lists written out; `KeyError` when there is none called `code`."""
+    cohort = application.cohort
+    one = section_of(application.role, cohort.pattern, code, named=application.named)
+    return filled(one, cohort, application.role)
+
+
+def answers(
+    application: Application, viewer: Any, now: datetime, purpose: str = "reading an application"
+) -> dict[str, Any]:
+    """Every answer by the name of its question, for the applicant or, once sent, a co-ordinator of the cohort.
+
+    Raises `Refused` for anybody else. A co-ordinator's reading leaves audit lines that say its purpose.
+    """
+    require(may_read_answers(viewer, application, now))
+    return storage.read(application, sections(application), by=viewer, purpose=purpose)
+
+
+def answers_unscoped(application: Application, *, by: Person | Outside, purpose: str) -> dict[str, Any]:
+    """Every answer by the name of its question, for code that has decided by itself who may have it."""
+    return storage.read(application, sections(application), by=by, purpose=purpose)
+
+
+def half_filled(application: Application, viewer: Any, now: datetime) -> dict[str, dict[str, Any]]:
+    """What was typed into sections that are not complete, by section and question; the applicant's alone."""
+    if getattr(viewer, "pk", None) != application.person_id:
+        return {}
+    return vault.unlock(application, "unfinished", by=viewer, purpose="going on with a form") or {}
+
+
+def progress(application: Application, viewer: Any, now: datetime) -> list[Progress]:
+    """How far the applicant is, section by section."""
+    begun = half_filled(application, viewer, now)
+    return [
+        Progress(one, "begun" if one.code in begun else "done" if one.code in application.sections_done else "")
+        for one in sections(application)
+    ]
+
+
+def standing(application: Application, viewer: Any, now: datetime) -> Standing | None:
+    """Where the viewer stands with their own application; None for anybody else's."""
+    if getattr(viewer, "pk", None) != application.person_id:
+        return None
+    cohort = application.cohort
+    hears = date_of(cohort, "decisions")
+    return Standing(
+        application=application,
+        may_change=not application.named and taking(cohort, now),
+        closes_at=cohort.closes_at,
+        decided_at=hears.starts_at if hears else None,
+    )
+
+
+def by_link() -> Outside:
+    """The author that a named leader's link writes as."""
+    return LEADERS_LINK
+
+
+def _whole():  # type: ignore[no-untyped-def]
+    found = Application.objects.select_related("person", "cohort__programme", "organisation")
+    return found.prefetch_related("cohort__dates", "cohort__organisations")

@@ -1,0 +1,143 @@
+"""The questions that both roles answer, and the lists they choose from."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.applications.questions.shape import (
+    EMAIL,
+    EMAILS,
+    LINES,
+    MANY,
+    ONE,
+    TEXT,
+    WORDS,
+    YES,
+    Question,
+    Section,
+)
+
+MODES = (("in_person", _("In person")), ("video", _("Video call")), ("phone", _("Phone call")))
+AVAILABLE = (
+    ("mon_am", _("Monday morning")), ("mon_pm", _("Monday afternoon")),
+    ("tue_am", _("Tuesday morning")), ("tue_pm", _("Tuesday afternoon")),
+    ("wed_am", _("Wednesday morning")), ("wed_pm", _("Wednesday afternoon")),
+    ("thu_am", _("Thursday morning")), ("thu_pm", _("Thursday afternoon")),
+    ("fri_am", _("Friday morning")), ("fri_pm", _("Friday afternoon")),
+    ("evening", _("An evening")), ("weekend", _("A weekend")),
+)  # fmt: skip
+STAFF_GROUPS = (
+    ("admin", _("Administrative and clerical")),
+    ("clinical_services", _("Additional clinical services, such as health care assistants")),
+    ("scientific", _("Professional, scientific and technical")),
+    ("allied", _("Allied health professionals")),
+    ("estates", _("Estates, facilities and ancillary")),
+    ("scientists", _("Healthcare scientists")),
+    ("medical", _("Medical and dental")),
+    ("nursing", _("Nursing and midwifery")),
+    ("students", _("Students and trainees")),
+    ("social_care", _("Social work and social care")),
+    ("council", _("Other council services")),
+    ("board", _("Board, senior management or elected member")),
+)
+ADJUSTMENTS = (
+    ("bsl", _("British Sign Language interpreter")),
+    ("captions", _("Captions or speech to text")),
+    ("advance", _("Papers some days before")),
+    ("formats", _("Large print, Easy Read or another format")),
+    ("breaks", _("Breaks, or shorter meetings")),
+    ("room", _("A quiet or step-free room")),
+    ("remote", _("Camera off, phone only or text only")),
+    ("person", _("Somebody with me to support me")),
+    ("times", _("Times that leave room for prayer or for caring")),
+    ("other", _("Something else, which I describe below")),
+)
+COORDINATOR = _("The co-ordinator of this programme.")
+PARTNER = _("The co-ordinator, and whoever is proposed as your partner, before you both say yes.")
+PRIVATE = _("The co-ordinator alone. Nobody on your list is ever told, and nobody is told that there is a list.")
+CHANGE = _("Change or empty it here until applications close; after that, ask the co-ordinator.")
+
+NAME = Question("name", TEXT, _("Your full name"), missing=_("Enter your full name"), who=PARTNER)
+WORK = (
+    Question("organisation", ONE, _("Where do you work?"), choices="organisations", who=PARTNER),
+    Question(
+        "directorate", TEXT, _("Directorate or team"), missing=_("Enter your directorate or team"), who=COORDINATOR,
+    ),
+    Question("job_title", TEXT, _("Job title"), missing=_("Enter your job title"), who=PARTNER),
+    Question("staff_group", ONE, _("Staff group"), choices=STAFF_GROUPS, who=COORDINATOR),
+    Question(
+        "grade", ONE, _("Pay framework and grade"), choices="grades", who=COORDINATOR,
+        hint=_("If yours is not in the list, choose the one that is nearest in pay."),
+        why=_("So that the two people in a pair can stand some steps apart. It is no measure of your worth."),
+    ),
+)  # fmt: skip
+
+BASE = Question(
+    "base", TEXT, _("Where is your work base?"), missing=_("Enter the place where you mostly work"),
+    hint=_("For example, Northgate Health Centre"), who=COORDINATOR,
+)  # fmt: skip
+MODE = Question(
+    "modes", MANY, _("How can you meet?"), choices=MODES, who=COORDINATOR,
+    hint=_("Tick all that would work for you. A pair needs one way in common."),
+)  # fmt: skip
+TIMES = Question(
+    "available", MANY, _("When can you usually meet?"), choices=AVAILABLE, who=COORDINATOR,
+    hint=_("Meetings last about an hour, once a month."),
+)  # fmt: skip
+SESSION = Question("can_attend", MANY, _("Which of these can you come to?"), choices="sessions", who=COORDINATOR)
+
+
+def capacity(label: object, hint: object) -> Question:
+    """How many partners somebody would take on: one, which is usual, or two."""
+    choices = (("1", _("One")), ("2", _("Up to two")))
+    return Question("capacity", ONE, label, hint=hint, choices=choices, who=COORDINATOR)
+
+
+AVOID = (
+    Question(
+        "avoid_emails", EMAILS, _("People you should not be paired with"), field="avoid", part="emails", required=False,
+        hint=_("One work email address to a line. You need give no reason."), who=PRIVATE, back=CHANGE,
+        why=_("So that they are never proposed to you, nor you to them."),
+    ),
+    Question(
+        "avoid_teams", LINES, _("Teams you should not be paired with"), field="avoid", part="teams", required=False,
+        hint=_("One team to a line, written as it is known at work."), who=PRIVATE, back=CHANGE,
+    ),
+)  # fmt: skip
+APART = Section(
+    "apart", _("People to keep apart from"), 1, AVOID,
+    intro=_("Your own managers and anybody you manage are never proposed to you; you need not name them here."),
+)  # fmt: skip
+NEEDS = (
+    Question(
+        "adjustments_needs", MANY, _("Do you need any adjustments or support to take part?"), field="adjustments",
+        part="needs", choices=ADJUSTMENTS, required=False,
+        hint=_("You do not need to tell us your condition. Leave it empty if you need nothing."),
+        who=_("The co-ordinator, and a trainer for the session it is needed at. Never your manager or your partner."),
+        why=_("So that it is in place before you need it."), back=CHANGE,
+    ),
+    Question(
+        "adjustments_words", WORDS, _("What else helps?"), field="adjustments", part="words", required=False, limit=150,
+        hint=_("For example, what your adjustment passport says."), who=COORDINATOR, back=CHANGE,
+    ),
+)  # fmt: skip
+ADJUST = Section("adjustments", _("Adjustments and support"), 2, NEEDS)
+MANAGER_SEES = _(
+    "The co-ordinator. Your manager is asked about your time only, and is never told a reason, a subject or a partner."
+)
+
+
+def manager(name_label: object, email_label: object, extra: tuple[Question, ...] = ()) -> tuple[Question, ...]:
+    """Who confirms paid time, or the wish to talk to the co-ordinator first."""
+    return (
+        Question("manager_name", TEXT, name_label, required=False, who=MANAGER_SEES),
+        Question(
+            "manager_email", EMAIL, email_label, required=False, who=MANAGER_SEES,
+            why=_("To confirm your paid time, and so that nobody is paired with somebody in their own line."),
+        ),
+        Question(
+            "talk_first", YES, _("I want to talk to the co-ordinator first"), required=False,
+            hint=_("Then nobody is asked before you have talked."), who=COORDINATOR,
+        ),
+        *extra,
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Where each answer lies on an application: a plain column, an encrypted one, or one key of either.
+
+Reads and writes columns of an instance; the caller saves. Only actions and queries call it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from turnabout.applications import grades
+from turnabout.applications.models import Application
+from turnabout.applications.questions.shape import Question, Section
+from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.encryption import vault
+from turnabout.foundation.encryption.fields import EncryptedField
+
+ENCRYPTED = frozenset(column.name for column in Application._meta.concrete_fields if isinstance(column, EncryptedField))
+OF_THE_PERSON = "name"
+"""The one answer that is not the application's: how somebody writes their name."""
+
+
+def hold(application: Application) -> None:
+    """Read the row again and hold it until the action is over, so that two windows do not undo each other's work."""
+    application.refresh_from_db(from_queryset=Application.objects.select_for_update())
+
+
+def write(application: Application, section: Section, clean: Mapping[str, Any]) -> set[str]:
+    """Put the clean answers of a section into the columns of `application`; returns the columns to save.
+
+    An encrypted column that several questions share is replaced whole, so a section asks all its parts.
+    """
+    columns: set[str] = set()
+    parts: dict[str, dict[str, Any]] = {}
+    for question in section.questions:
+        if question.name == OF_THE_PERSON:
+            continue
+        value = clean[question.name]
+        if question.part:
+            parts.setdefault(question.column, {})[question.part] = value
+        else:
+            columns |= _put(application, question, value)
+    for column, value in parts.items():
+        vault.lock(application, column, value if any(value.values()) else None)
+        columns.add(column)
+    return columns
+
+
+def read(
+    application: Application, sections: Iterable[Section], *, by: Person | Outside, purpose: str
+) -> dict[str, Any]:
+    """The answers to the questions of `sections` by name; a reader who is not the applicant leaves audit lines."""
+    found: dict[str, Any] = {}
+    unlocked: dict[str, Any] = {}
+    for section in sections:
+        for question in section.questions:
+            if question.name == OF_THE_PERSON:
+                found[question.name] = application.person.name
+                continue
+            if question.column in ENCRYPTED and question.column not in unlocked:
+                unlocked[question.column] = vault.unlock(application, question.column, by=by, purpose=purpose)
+            found[question.name] = _got(application, question, unlocked)
+    return found
+
+
+def _put(application: Application, question: Question, value: Any) -> set[str]:
+    column = question.column
+    if column in ENCRYPTED:
+        vault.lock(application, column, value)
+        return {column}
+    if column == "organisation":
+        application.organisation_id = value or None
+    elif column == "capacity":
+        application.capacity = int(value)
+    else:
+        setattr(application, column, value)
+    if column == "grade":
+        application.level = grades.level_of(value)
+        return {column, "level"}
+    return {column}
+
+
+def _got(application: Application, question: Question, unlocked: Mapping[str, Any]) -> Any:
+    column = question.column
+    value = unlocked[column] if column in ENCRYPTED else getattr(application, column)
+    if question.part:
+        return (value or {}).get(question.part)
+    if column == "organisation":
+        return str(application.organisation_id) if application.organisation_id else ""
+    return str(value) if column == "capacity" else value
