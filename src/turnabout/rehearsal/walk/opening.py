@@ -1,0 +1,93 @@
+"""Step 1 and 2: the installation, its people, the programme, the cohort and its public page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from turnabout.cohorts import actions as cohorts
+from turnabout.foundation import clock
+from turnabout.foundation.accounts.actions import register_person
+from turnabout.foundation.accounts.actors import OPERATOR
+from turnabout.rehearsal.cast import CAST
+from turnabout.rehearsal.clockwork import Beat
+from turnabout.rehearsal.world import World
+from turnabout.resources import actions as resources
+from turnabout.stories import actions as stories
+
+WEEKS_BEFORE = 26
+OFFICE = ("coordinator", "assessor", "trainer", "partner_lead", "board_reader", "ig_lead", "outsider")
+IN_THE_COHORT = ("assessor", "trainer", "partner_lead", "board_reader", "ig_lead")
+
+
+def beats(world: World) -> list[Beat]:
+    """Everything before the cohort exists: it is set up half a year before mentoring starts."""
+    first = world.fixture.starts_on - timedelta(weeks=WEEKS_BEFORE)
+
+    def at(days: int, hour: int) -> datetime:
+        return clock.london(first + timedelta(days=days), time(hour))
+
+    return [
+        Beat(at(0, 9), "The office signs in", _office),
+        Beat(at(0, 10), "Organisations, programme and cohort are made", _cohort),
+        Beat(at(1, 10), "Resources and earlier voices go on the page", _shelf),
+    ]
+
+
+def _office(world: World, now: datetime) -> None:
+    for player in CAST:
+        if player.key in OFFICE:
+            world.cast[player.key] = register_person(name=player.name, email=player.email, by=OPERATOR, now=now)
+            world.who[player.email] = world.cast[player.key]
+
+
+def _cohort(world: World, now: datetime) -> None:
+    fixture = world.fixture
+    places: list[Any] = [
+        cohorts.create_organisation(name=place.name, kind=place.kind, by=OPERATOR, now=now)
+        for place in fixture.organisations
+    ]
+    cohorts.give_role(person=world.coordinator, kind="coordinator", organisation=places[0], by=OPERATOR, now=now)
+    programme = cohorts.create_programme(host=places[0], name=fixture.programme, by=world.coordinator, now=now)
+    world.cohort = cohorts.create_cohort(
+        programme=programme,
+        pattern=fixture.pattern,
+        number=fixture.number,
+        title=fixture.title,
+        starts_on=fixture.starts_on,
+        organisations=places,
+        strands=fixture.strands,
+        words=fixture.words,
+        contact=fixture.contact,
+        chief_executive_exempt=any(supply.chief_executive for supply in fixture.supply),
+        by=world.coordinator,
+        now=now,
+    )
+    for kind in IN_THE_COHORT:
+        cohorts.give_role(person=world.cast[kind], kind=kind, cohort=world.cohort, by=world.coordinator, now=now)
+
+
+def _shelf(world: World, now: datetime) -> None:
+    for title, kind, topic in world.fixture.resources:
+        resources.add_resource(
+            cohort=world.cohort,
+            title=title,
+            url=f"https://resources.example.org/{title.lower().split(':')[0].replace(' ', '-')}",
+            kind=kind,
+            topics=[topic],
+            by=world.coordinator,
+            now=now,
+        )
+    for year, said_by, words in world.fixture.testimonials:
+        told = stories.add_testimonial(
+            cohort=world.cohort,
+            year_label=year,
+            words=words,
+            said_by=said_by,
+            channels=["public"],
+            consent_on=date.fromordinal(now.date().toordinal() - 30),
+            consent_how="By email, kept with the programme's records.",
+            by=world.coordinator,
+            now=now,
+        )
+        stories.publish(testimonial=told, by=world.coordinator, now=now)

@@ -1,0 +1,1 @@
+"""Tables out that are safe to open in a spreadsheet program."""
