@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+Words: TypeAlias = Any
+"""What people read: a string, or the promise of one that is translated when it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class Status:
     """One status: `name` is stored, `label` is read by people, `colour` is an NHS tag colour, `owner` acts next."""
 
     name: str
-    label: str
+    label: Words
     colour: str
     owner: str
     end: bool = False
