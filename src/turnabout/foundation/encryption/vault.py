@@ -39,7 +39,7 @@ class Locked(Protocol):
     """A model instance with encrypted fields."""
 
     pk: Any
-    _meta: Any
+    _meta: ClassVar[Any]
 
     def key_owner(self) -> UUID: ...
 
