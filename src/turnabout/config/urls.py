@@ -29,7 +29,7 @@ def _has_pages(room: str) -> bool:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("turnabout.foundation.design.web.urls")),
     *(path("", include(f"{room}.web.urls")) for room in ROOMS if _has_pages(room)),
 ]
 if settings.DEMO and _has_pages("turnabout.rehearsal.demo"):

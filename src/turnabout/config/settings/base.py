@@ -121,8 +121,22 @@ ACCOUNT_PREVENT_ENUMERATION = True
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "home:start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "request_login_code": "turnabout.foundation.design.web.forms.RequestCode",
+    "confirm_login_code": "turnabout.foundation.design.web.forms.ConfirmCode",
+    "signup": "turnabout.foundation.design.web.forms.Signup",
+    "confirm_email_verification_code": "turnabout.foundation.design.web.forms.ConfirmAddress",
+}
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp"]
+MFA_FORMS = {
+    "authenticate": "turnabout.foundation.design.web.forms.Authenticate",
+    "reauthenticate": "turnabout.foundation.design.web.forms.Reauthenticate",
+    "activate_totp": "turnabout.foundation.design.web.forms.Activate",
+}
+MFA_TOTP_ISSUER = "Turnabout"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -11,6 +11,7 @@ from turnabout.config.settings.base import *  # noqa: F403  (settings modules ex
 from turnabout.config.settings.base import INSTALLED_APPS, PACKAGE, SQLITE
 
 TURNABOUT_HOME = Path(os.environ["TURNABOUT_HOME"])
+(TURNABOUT_HOME / "static").mkdir(parents=True, exist_ok=True)  # else the static files' middleware warns
 SECRET_KEY = "only-for-tests-" * 4
 DATA_KEY_ENCRYPTION_KEY = b"k" * 32
 AUDIT_KEY = b"a" * 32

@@ -1,0 +1,70 @@
+"""The forms for signing in, with a label, a hint and messages that say what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.foundation.accounts.models import normal_email
+from turnabout.foundation.design.forms import Words
+
+ADDRESS = {"label": _("Email address"), "required": _("Enter your email address")}
+CODE = {"label": _("Code"), "required": _("Enter the code")}
+NUMBER = {"label": _("Number in the app, or a spare code"), "required": _("Enter the number or a spare code")}
+
+
+class _Asks(Words):
+    """A form of another package whose one question is put in our words."""
+
+    question: str
+    words: dict[str, Any]
+    hint: Any = ""
+    width = 20
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields[self.question]
+        field.label, field.help_text = self.words["label"], self.hint
+        field.error_messages["required"] = self.words["required"]
+        field.widget.attrs["size"] = self.width
+
+
+class RequestCode(_Asks, account.RequestLoginCodeForm):
+    question, words, width = "email", ADDRESS, 30
+    hint = _("The address that you gave when you applied, or that your co-ordinator has")
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        # An address that somebody used to have no longer opens their account.
+        if self._user is not None and self._user.email != normal_email(email):
+            self._user = None
+        return email
+
+
+class Signup(_Asks, account.SignupForm):
+    question, words, width = "email", ADDRESS, 30
+    hint = _("Use one that you can read at work and at home")
+
+
+class ConfirmCode(_Asks, account.ConfirmLoginCodeForm):
+    question, words, width = "code", CODE, 10
+
+
+class ConfirmAddress(_Asks, account.ConfirmEmailVerificationCodeForm):
+    question, words, width = "code", CODE, 10
+
+
+class Authenticate(_Asks, mfa.AuthenticateForm):
+    question, words, width = "code", NUMBER, 10
+
+
+class Reauthenticate(_Asks, mfa.ReauthenticateForm):
+    question, words, width = "code", NUMBER, 10
+
+
+class Activate(_Asks, totp.ActivateTOTPForm):
+    question, words, width = "code", {"label": _("Number in the app"), "required": _("Enter the number in the app")}, 10
