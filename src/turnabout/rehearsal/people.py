@@ -20,7 +20,8 @@ LAST = (
     "Candlewright", "Sedgebarrow", "Tumbleday", "Appleyarn", "Wetherglass", "Oatenshaw", "Pebbleton", "Rookwhistle",
 )  # fmt: skip
 GRADES = {
-    1: "AfC 1", 2: "AfC 4", 3: "AfC 5", 4: "AfC 6", 5: "AfC 7", 6: "AfC 8a", 7: "AfC 8c", 8: "VSM", 9: "Board Executive",
+    1: "AfC 1", 2: "AfC 4", 3: "AfC 5", 4: "AfC 6", 5: "AfC 7", 6: "AfC 8a", 7: "AfC 8c", 8: "VSM",
+    9: "Board Executive",
 }  # fmt: skip
 JOBS = {
     1: "Porter", 2: "Health care assistant", 3: "Staff nurse", 4: "Occupational therapist", 5: "Ward manager",

@@ -37,6 +37,7 @@ class World:
     cohort: Any = None
     questionnaire: Any = None
     report: Any = None
+    ended: datetime | None = None
 
     def __post_init__(self) -> None:
         self.people = invent(self.fixture, self.seed)

@@ -45,17 +45,17 @@ def _answer(one: Any):  # type: ignore[no-untyped-def]
     def deed(world: World, now: datetime) -> None:
         person = world.who[one.email]
         for questionnaire in answers.to_answer(person, now):
-            given = {item.id: _say(world, one.role, item) for item in answers.items_for(person, questionnaire)}
+            given = {item.code: _say(world, one.role, item) for item in answers.items_for(person, questionnaire)}
             surveys.answer(questionnaire=questionnaire, person=person, answers=given, by=person, now=now)
 
     return deed
 
 
 def _say(world: World, role: str, item: Any) -> int | str:
-    if item.id not in world.fixture.agree:
+    if item.code not in world.fixture.agree:
         return world.words("Please look at who never gets to finish a sentence in the big meetings.")
-    agrees = world.chance(world.fixture.agree[item.id])
-    world.agreed[role, item.id].append(agrees)
+    agrees = world.chance(world.fixture.agree[item.code])
+    world.agreed[role, item.code].append(agrees)
     return world.source.choice(AGREE if agrees else DISAGREE)
 
 

@@ -86,7 +86,7 @@ def _shelf(world: World, now: datetime) -> None:
             said_by=said_by,
             channels=["public"],
             consent_on=date.fromordinal(now.date().toordinal() - 30),
-            consent_how="By email, kept with the programme's records.",
+            consent_how="email",
             by=world.coordinator,
             now=now,
         )
