@@ -99,8 +99,8 @@ message(
     subject=_("{programme}: you are on the reserve list"),
     body=signed(
         _(
-            "Dear {name},\n\nThank you for your application. There is no place for you at this moment, and you are on our "
-            "reserve list: if a place becomes free we will write to you at once. You need do nothing.\n\n"
+            "Dear {name},\n\nThank you for your application. There is no place for you at this moment, and you are on "
+            "our reserve list: if a place becomes free we will write to you at once. You need do nothing.\n\n"
             "You can see where you stand at <{link}>."
         )
     ),
@@ -113,8 +113,8 @@ message(
     subject=_("{programme}: our decision on your application"),
     body=signed(
         _(
-            "Dear {name},\n\nThank you for your application and for the time you gave it. We are not able to offer you a "
-            "place this time.\n\n{reason}\n\nYou can read this again at <{link}>."
+            "Dear {name},\n\nThank you for your application and for the time you gave it. We are not able to offer you "
+            "a place this time.\n\n{reason}\n\nYou can read this again at <{link}>."
         )
     ),
     audience=_applicant,

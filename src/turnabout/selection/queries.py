@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from turnabout.applications.models import MENTOR, Application
 from turnabout.applications.wordings import LIVED_EXPERIENCE
@@ -134,6 +134,12 @@ def mine(viewer: Any) -> list[Participation]:
     return list(found.select_related("cohort__programme", "organisation", "person").order_by("-cohort__starts_on"))
 
 
+def mine_in(viewer: Any, cohort: Cohort) -> Participation | None:
+    """The viewer's own participation in `cohort`, or None."""
+    found = Participation.objects.filter(person=viewer.id, cohort=cohort)
+    return found.select_related("cohort__programme", "organisation", "person").first()
+
+
 def find_participation(viewer: Any, id: UUID | str, now: datetime) -> Participation | None:
     """One participation: the viewer's own, or one of a cohort that the viewer keeps; else None."""
     found = Participation.objects.filter(pk=id)
@@ -175,6 +181,18 @@ def profiles(chosen: Iterable[Participation], viewer: Any, purpose: str) -> dict
         whole = {"topics": [], "avoid": [], "adjustments": [], "why": "", "hope": ""} | (words or {})
         found[one.pk] = whole if allowed else whole | {"topics": []}
     return found
+
+
+def outcomes_unscoped(cohort: Cohort) -> dict[str, int]:
+    """How many verdicts there are by outcome: plain programme sizes, for the evaluation of a rehearsal."""
+    rows = Verdict.objects.filter(application__cohort=cohort).values_list("outcome").annotate(many=Count("id"))
+    return dict(rows.order_by("outcome"))
+
+
+def everybody_unscoped(cohort: Cohort) -> QuerySet[Participation]:
+    """Everybody who ever took part in `cohort`, in whatever status; for the evaluation of a rehearsal."""
+    found = Participation.objects.filter(cohort=cohort).select_related("person", "organisation", "cohort")
+    return found.order_by("role", "person__name", "id")
 
 
 def would_graduate(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Participation, bool]]:
