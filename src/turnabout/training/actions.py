@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from turnabout.cohorts.models import Cohort
-from turnabout.cohorts.queries import dates
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
@@ -20,6 +19,7 @@ from turnabout.training.changes import booked_on, drop, free, tell_everybody, to
 from turnabout.training.kinds import KINDS, STEPS
 from turnabout.training.models import TAKEN, Booking, Session
 from turnabout.training.permissions import Wish, may_book, may_cancel_booking, may_change, may_mark, may_plan
+from turnabout.training.queries import to_plan
 from turnabout.training.statuses import BOOKING, SESSION
 
 
@@ -30,11 +30,8 @@ def plan_sessions(*, cohort: Cohort, by: Person, now: datetime) -> list[Session]
     Dates that already have their session are left alone. Refused when nothing is left to plan.
     """
     require(may_plan(by, cohort, now))
-    there = set(Session.objects.filter(cohort=cohort).values_list("step", flat=True))
     made = []
-    for date in dates(cohort):
-        if date.step not in STEPS or date.step in there or date.whole_day:
-            continue
+    for date in to_plan(by, cohort, now):
         planned = STEPS[date.step]
         with translation.override("en-gb"):
             title = str(planned.title)

@@ -100,8 +100,8 @@ _register(
     "training.called_off",
     _("{programme}: a session is called off"),
     _(
-        "Dear {name},\n\nThe session on {when} does not take place. We are sorry. What is attached takes it out of your "
-        "calendar. If there is another date, please choose it on the page below."
+        "Dear {name},\n\nThe session on {when} does not take place. We are sorry. What is attached takes it out of "
+        "your calendar. If there is another date, please choose it on the page below."
     ),
     CANCEL,
     place=False,

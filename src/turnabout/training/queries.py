@@ -10,10 +10,12 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.models import Cohort, PlannedDate
+from turnabout.cohorts.queries import dates
 from turnabout.foundation import calendar, clock
 from turnabout.selection.models import Participation
-from turnabout.training.kinds import GATES, KINDS, Kind
+from turnabout.selection.queries import profiles
+from turnabout.training.kinds import GATES, KINDS, STEPS, Kind
 from turnabout.training.models import TAKEN, Booking, Session
 from turnabout.training.permissions import keeps_sessions, may_see_mine
 
@@ -144,10 +146,27 @@ def choices_unscoped(participation: Participation) -> list[Choice]:
     return [_choice(group, offered, bookings) for group, offered in groups.items()]
 
 
-def my_booking(viewer: Any, participation: Participation, id: UUID | str) -> Booking | None:
+def my_booking(viewer: Any, participation: UUID | str, id: UUID | str) -> Booking | None:
     """One booking of the viewer's own participation, or None."""
-    found = Booking.objects.filter(pk=id, participation=participation, participation__person=viewer.id)
+    found = Booking.objects.filter(pk=id, participation_id=participation, participation__person=viewer.id)
     return found.select_related("session__cohort", "participation__person", "participation__cohort").first()
+
+
+def to_plan(viewer: Any, cohort: Cohort, now: datetime) -> list[PlannedDate]:
+    """The dates of the chain that are sessions and have none yet, for the cohort's keepers."""
+    if not keeps_sessions(viewer, cohort, now):
+        return []
+    there = set(Session.objects.filter(cohort=cohort).values_list("step", flat=True))
+    return [one for one in dates(cohort) if one.step in STEPS and one.step not in there and not one.whole_day]
+
+
+def needs(viewer: Any, people: Iterable[Participation]) -> dict[UUID, list[str]]:
+    """What adjustments to arrange for people booked on a session, as codes by participation; never why.
+
+    For pages that keepers of the session alone may open. The read is audited.
+    """
+    found = profiles(people, viewer, "arranging adjustments for a session")
+    return {id: list(profile["adjustments"]) for id, profile in found.items()}
 
 
 def untrained(viewer: Any, cohort: Cohort, now: datetime) -> list[Untrained]:

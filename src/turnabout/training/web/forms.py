@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.foundation import clock
+from turnabout.foundation.design.dates import span
+from turnabout.foundation.design.forms import DateField, Form, TimeField, as_heading, with_hints, with_privacy
+from turnabout.training.models import Session
+from turnabout.training.queries import Choice, Offer, Row
+from turnabout.training.web.presenters import places_left
+
+
+class PressForm(Form):
+    """A deed behind one button: nothing to fill in."""
+
+
+class ChooseForm(Form):
+    """One of the sessions of a choice."""
+
+    session = forms.ChoiceField(
+        label=_("Which date suits you?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the dates"), "invalid_choice": _("Choose one of the dates")},
+    )
+
+    def __init__(self, *args: Any, choice: Choice, offers: Iterable[Offer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offers = list(offers)
+        field = self.fields["session"]
+        field.label = _("%(title)s: which date suits you?") % {"title": choice.kind.title}
+        field.choices = [  # type: ignore[attr-defined]
+            (str(one.session.pk), span(one.session.starts_at, one.session.ends_at)) for one in offers
+        ]
+        own = choice.booking.session_id if choice.booking else None
+        with_hints(field, {str(one.session.pk): places_left(one, own) for one in offers})
+        as_heading(field)
+        if own is not None:
+            self.initial["session"] = str(own)
+
+
+class SessionForm(Form):
+    """When and where a session is, and how many can come."""
+
+    day = DateField(label=_("Day"), help_text=_("For example, 6 2 2024"))
+    starts = TimeField(label=_("Starts at"), help_text=_("For example, 10am or 14:30"))
+    ends = TimeField(label=_("Ends at"))
+    place = with_privacy(
+        forms.CharField(
+            label=_("Place"),
+            required=False,
+            max_length=200,
+            help_text=_("It stands in people’s calendars, so name the room and not the programme."),
+        ),
+        _("Everybody booked, and whoever can see their calendars."),
+    )
+    link = forms.URLField(label=_("Link to join online"), required=False, max_length=500, assume_scheme="https")
+    capacity = forms.IntegerField(
+        label=_("Places"),
+        required=False,
+        min_value=1,
+        max_value=1000,
+        help_text=_("Leave it empty if there is no limit."),
+        error_messages={
+            "min_value": _("There must be at least 1 place. To have none, call the session off."),
+            "max_value": _("Enter up to 1,000 places, or leave it empty if there is no limit."),
+            "invalid": _("Enter the places as a whole number, like 40"),
+        },
+    )
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        start, end = session.starts_at.astimezone(clock.LONDON), session.ends_at.astimezone(clock.LONDON)
+        kwargs["initial"] = {
+            "day": start.date(),
+            "starts": start.time(),
+            "ends": end.time(),
+            "place": session.place,
+            "link": session.link,
+            "capacity": session.capacity,
+        }
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """The two instants, from the day and the London times."""
+        given = super().clean() or {}
+        for box, name in (("starts", "starts_at"), ("ends", "ends_at")):
+            given[name] = self._instant(given.get("day"), given.get(box), box)
+        if given["starts_at"] and given["ends_at"] and given["ends_at"] <= given["starts_at"]:
+            self.add_error("ends", _("A session must end after it starts"))
+        return given
+
+    def _instant(self, day: Any, at: Any, box: str) -> datetime | None:
+        if day is None or at is None:
+            return None
+        try:
+            return clock.london(day, at)
+        except (clock.NoSuchTime, clock.TwiceThatDay):
+            self.add_error(box, _("The clocks change at that time on that day. Choose another time."))
+            return None
+
+
+class RegisterForm(Form):
+    """Who came: people with a booking, and people who came without one."""
+
+    came = forms.MultipleChoiceField(
+        label=_("Who came?"), required=False, help_text=_("Whoever you do not tick is marked as having missed it.")
+    )
+    others = forms.MultipleChoiceField(
+        label=_("Who came without a booking?"),
+        required=False,
+        help_text=_("If they are booked on another date, that booking is cancelled."),
+    )
+
+    def __init__(self, *args: Any, rows: Iterable[Row], **kwargs: Any) -> None:
+        rows = list(rows)
+        booked = [row for row in rows if row.booking is not None]
+        others = [row for row in rows if row.booking is None]
+        marked = any(row.booking.status != "booked" for row in booked if row.booking)
+        ticked = [row for row in booked if row.booking and row.booking.status in ("attended", "booked")]
+        ticked = [row for row in ticked if row.booking and row.booking.status == "attended"] if marked else ticked
+        kwargs["initial"] = {"came": [str(row.participation.pk) for row in ticked]}
+        super().__init__(*args, **kwargs)
+        for name, chosen in (("came", booked), ("others", others)):
+            choices = [(str(row.participation.pk), row.participation.person.name) for row in chosen]
+            if choices:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]

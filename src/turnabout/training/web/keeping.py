@@ -1,0 +1,168 @@
+"""The co-ordinator's and trainer's pages: planning sessions, changing them, and filling in registers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.queries import find_cohort
+from turnabout.foundation.design.pages import FormPage, Page
+from turnabout.training import actions, queries
+from turnabout.training.models import Session
+from turnabout.training.permissions import may_change, may_mark, may_plan, may_see_session, may_see_sessions
+from turnabout.training.web.forms import PressForm, RegisterForm, SessionForm
+from turnabout.training.web.presenters import needs_in_words
+
+
+class _OfCohort:
+    """A page about a cohort that the viewer may find."""
+
+    by: Any
+    now: Any
+    kwargs: dict[str, Any]
+
+    def find(self) -> Cohort | None:
+        return find_cohort(self.by, self.kwargs["cohort"])
+
+
+class _OfSession:
+    """A page about one session of a cohort that the viewer keeps."""
+
+    by: Any
+    now: Any
+    kwargs: dict[str, Any]
+
+    def find(self) -> Session | None:
+        return queries.find_session(self.by, self.kwargs["cohort"], self.kwargs["session"], self.now)
+
+
+class Sessions(_OfCohort, Page):
+    """Every session of the cohort with its places, and who cannot be paired yet."""
+
+    permission = may_see_sessions
+    template = "training/sessions.jinja"
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "sessions": queries.sessions(self.by, self.thing, self.now),
+            "to_fill": {one.pk for one in queries.registers_to_fill(self.by, self.thing, self.now)},
+            "to_plan": queries.to_plan(self.by, self.thing, self.now),
+            "untrained": len(queries.untrained(self.by, self.thing, self.now)),
+        }
+
+
+class Plan(_OfCohort, FormPage):
+    """The sessions that the chain of dates asks for, made in one press."""
+
+    permission = may_plan
+    template = "training/plan.jinja"
+    form_class = PressForm
+
+    def context(self) -> dict[str, Any]:
+        return {"to_plan": queries.to_plan(self.by, self.thing, self.now)}
+
+    def act(self, form: PressForm) -> str:
+        made = actions.plan_sessions(cohort=self.thing, by=self.by, now=self.now)
+        words = ngettext("%(n)d session is planned.", "%(n)d sessions are planned.", len(made))
+        messages.success(self.request, words % {"n": len(made)})
+        return reverse("training:sessions", args=[self.thing.pk])
+
+
+class Untrained(_OfCohort, Page):
+    """Everybody who cannot be paired yet, and why."""
+
+    permission = may_see_sessions
+    template = "training/untrained.jinja"
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "people": queries.untrained(self.by, self.thing, self.now),
+            "keeps": bool(may_plan(self.by, self.thing, self.now)),
+        }
+
+
+class OneSession(_OfSession, Page):
+    """One session: when, where, who is booked and what to arrange for them."""
+
+    permission = may_see_session
+    template = "training/session.jinja"
+
+    def context(self) -> dict[str, Any]:
+        booked = [row for row in queries.register(self.by, self.thing, self.now) if row.booking is not None]
+        needs = queries.needs(self.by, [row.participation for row in booked])
+        return {
+            "booked": [(row, needs_in_words(needs[row.participation.pk])) for row in booked],
+            "can_change": may_change(self.by, self.thing, self.now),
+            "can_mark": may_mark(self.by, self.thing, self.now),
+        }
+
+
+class Change(_OfSession, FormPage):
+    """Another time, place or number of places."""
+
+    permission = may_change
+    template = "training/change.jinja"
+    form_class = SessionForm
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"session": self.thing}
+
+    def act(self, form: SessionForm) -> str:
+        given = form.cleaned_data
+        actions.change_session(
+            session=self.thing,
+            starts_at=given["starts_at"],
+            ends_at=given["ends_at"],
+            place=given["place"],
+            link=given["link"],
+            capacity=given["capacity"],
+            by=self.by,
+            now=self.now,
+        )
+        messages.success(
+            self.request, _("The session is changed. Everybody booked is told of a new time or place.")
+        )
+        return reverse("training:session", args=[self.thing.cohort_id, self.thing.pk])
+
+
+class CallOff(_OfSession, FormPage):
+    """Calling a session off."""
+
+    permission = may_change
+    template = "training/call_off.jinja"
+    form_class = PressForm
+
+    def act(self, form: PressForm) -> str:
+        actions.cancel_session(session=self.thing, by=self.by, now=self.now)
+        messages.success(self.request, _("The session is called off, and everybody booked is written to."))
+        return reverse("training:sessions", args=[self.thing.cohort_id])
+
+
+class Register(_OfSession, FormPage):
+    """Who came; can be corrected later."""
+
+    permission = may_mark
+    template = "training/register.jinja"
+    form_class = RegisterForm
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"rows": queries.register(self.by, self.thing, self.now)}
+
+    def act(self, form: RegisterForm) -> str:
+        given = form.cleaned_data
+        came = {*given.get("came", ()), *given.get("others", ())}
+        rows = queries.register(self.by, self.thing, self.now)
+        actions.mark_register(
+            session=self.thing,
+            attended=[row.participation for row in rows if str(row.participation.pk) in came],
+            absent=[row.participation for row in rows if row.booking and str(row.participation.pk) not in came],
+            by=self.by,
+            now=self.now,
+        )
+        messages.success(self.request, _("The register is kept. You can correct it here at any time."))
+        return reverse("training:session", args=[self.thing.cohort_id, self.thing.pk])
