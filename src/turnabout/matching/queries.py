@@ -13,6 +13,7 @@ from turnabout.cohorts.models import Cohort
 from turnabout.foundation.encryption import vault
 from turnabout.matching.models import Pair, Round, Unmatched
 from turnabout.matching.permissions import may_answer, may_see_rounds
+from turnabout.matching.wording import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Reasoned:
 
     thing: Any
     reasons: dict[str, Any]
+
+    @property
+    def words(self) -> str:
+        """The reasons in sentences, for the co-ordinator's eyes only."""
+        return " ".join(sentences(self.reasons.get("to_coordinator", ())))
 
 
 def latest_round(viewer: Any, cohort: Cohort, now: datetime) -> Round | None:
@@ -54,6 +60,26 @@ def unmatched(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
         return []
     rows = found.unmatched.select_related("participation__person", "participation__organisation", "round__cohort")
     return _with_reasons(list(rows.order_by("participation__role", "participation__person__name")), viewer)
+
+
+def published_unscoped(cohort: Cohort) -> list[Round]:
+    """The cohort's published rounds, first to last; for the evaluation of a rehearsal."""
+    return list(Round.objects.filter(cohort=cohort, status="published").order_by("number"))
+
+
+def proposed_unscoped(found: Round) -> list[Pair]:
+    """The round's pairs in the order of names; for the evaluation of a rehearsal."""
+    return list(_whole().filter(round=found).order_by("mentor__person__name", "mentee__person__name"))
+
+
+def left_over_unscoped(found: Round) -> int:
+    """How many people the round found nobody for; for the evaluation of a rehearsal."""
+    return found.unmatched.count()
+
+
+def unexplained_unscoped(found: Round) -> int:
+    """How many of the round's pairs and unmatched people have no explanation; for the evaluation of a rehearsal."""
+    return found.pairs.filter(reasons=b"").count() + found.unmatched.filter(reasons=b"").count()
 
 
 def to_answer(viewer: Any, now: datetime) -> list[Pair]:

@@ -50,8 +50,8 @@ def clauses() -> list[tuple[str, str]]:
         (
             _("No use against the reverse mentor"),
             _(
-                "The reverse mentee uses nothing they hear in any decision about the reverse mentor’s job, and takes no "
-                "part in such a decision for twelve months."
+                "The reverse mentee uses nothing they hear in any decision about the reverse mentor’s job, and takes "
+                "no part in such a decision for twelve months."
             ),
         ),
         (_("Notes"), _("We keep no shared notes of what was said, and none on shared drives.")),
@@ -59,8 +59,8 @@ def clauses() -> list[tuple[str, str]]:
         (
             _("Either of us may end it"),
             _(
-                "At any time, through the co-ordinator, with no reason given. The record says “ended” and nothing else. "
-                "The reverse mentor is offered another match."
+                "At any time, through the co-ordinator, with no reason given. The record says “ended” and nothing "
+                "else. The reverse mentor is offered another match."
             ),
         ),
         (

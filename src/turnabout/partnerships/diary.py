@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from turnabout.foundation.calendar import CANCEL, REQUEST, Party, invitation
+from turnabout.foundation.calendar import CANCEL, REQUEST, Entry, Party, invitation
 
 
 def request(meeting: Any, recipient: Any) -> tuple[str, str]:
@@ -17,10 +17,28 @@ def cancel(meeting: Any, recipient: Any) -> tuple[str, str]:
     return CANCEL, _part(meeting, recipient, CANCEL)
 
 
+def entry(meeting: Any) -> Entry:
+    """The meeting as a line of a calendar feed."""
+    return Entry(
+        uid=_uid(meeting),
+        title=meeting.partnership.cohort.calendar_title,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        stamped_at=meeting.changed_at,
+        place=meeting.place,
+        sequence=meeting.sequence,
+        cancelled=meeting.status == "cancelled",
+    )
+
+
+def _uid(meeting: Any) -> str:
+    return f"meeting-{meeting.id}@turnabout.invalid"
+
+
 def _part(meeting: Any, recipient: Any, method: str) -> str:
     cohort = meeting.partnership.cohort
     return invitation(
-        uid=f"meeting-{meeting.id}@turnabout.invalid",
+        uid=_uid(meeting),
         title=cohort.calendar_title,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from turnabout.cohorts.models import Cohort
+from turnabout.foundation.calendar import Entry
+from turnabout.partnerships import diary
 from turnabout.partnerships.models import Meeting, Partnership
 from turnabout.selection.models import Participation
 
@@ -47,6 +49,34 @@ def find_meeting(viewer: Any, meeting_id: UUID) -> Meeting | None:
         .select_related("partnership__cohort", "partnership__mentor__person", "partnership__mentee__person")
         .first()
     )
+
+
+def meetings(viewer: Any, partnership: Partnership) -> list[Meeting]:
+    """The partnership's meetings in time, for its two people; nothing for anybody else."""
+    if not partnership.role_of(viewer):
+        return []
+    return list(partnership.meetings.select_related("partnership__mentor__person", "partnership__mentee__person"))
+
+
+def entries(viewer: Any, participation: Participation) -> list[Entry]:
+    """The viewer's own meetings as calendar entries, cancelled ones marked; for a feed."""
+    if participation.person_id != viewer.id:
+        return []
+    mine_here = Q(partnership__mentor=participation) | Q(partnership__mentee=participation)
+    found = Meeting.objects.filter(mine_here, status__in=("accepted", "held", "cancelled"))
+    return [diary.entry(meeting) for meeting in found.select_related("partnership__cohort")]
+
+
+def counts_unscoped(cohort: Cohort) -> dict[str, dict[str, int]]:
+    """Partnerships by status, meetings by status, and cancelled meetings by role; for the evaluation of a rehearsal."""
+    pairs = Partnership.objects.filter(cohort=cohort).values_list("status").annotate(many=Count("id"))
+    met = Meeting.objects.filter(partnership__cohort=cohort).values_list("status").annotate(many=Count("id"))
+    off = Meeting.objects.filter(partnership__cohort=cohort, status="cancelled").values_list("cancelled_by_role")
+    return {
+        "partnerships": dict(pairs.order_by("status")),
+        "meetings": dict(met.order_by("status")),
+        "cancelled": dict(off.annotate(many=Count("id")).order_by("cancelled_by_role")),
+    }
 
 
 def held_by_participation_unscoped(cohort: Cohort) -> dict[UUID, int]:

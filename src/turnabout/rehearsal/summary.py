@@ -43,7 +43,8 @@ def summary(world: World) -> dict[str, Any]:
     if surveys.statements(cohort):
         found["claims"] = _claims(world)
         found["report"] = {"statements": len(list(surveys.release(cohort) or ()))}
-    found["stories"] = {"testimonials_published": stories.count_published(cohort)}
+    told = stories.kept(world.coordinator, cohort, world.ended) if world.ended else []
+    found["stories"] = {"testimonials_published": sum(one.status == "published" for one in told)}
     found["messages"] = _messages()
     return found
 

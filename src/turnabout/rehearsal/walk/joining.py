@@ -209,4 +209,3 @@ def _answer(question: Any, known: dict[str, Any], one: Invented, world: World) -
     return {"one": lambda: world.source.choice(codes), "many": lambda: codes[:1], "all": lambda: codes}.get(
         question.kind, lambda: ""
     )()
-

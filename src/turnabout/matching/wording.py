@@ -1,0 +1,73 @@
+"""The engine's reasons in words. The co-ordinator's say what counted; a partner's say nothing of the other's strands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from turnabout.applications.topics import words_of
+
+MODES = {"in_person": lazy("in person"), "video": lazy("by video"), "phone": lazy("by phone")}
+SENTENCES: dict[str, Any] = {
+    "base.permitted": lazy("Every rule allows this pair ({points} points)."),
+    "topics.all_wanted": lazy("Everything that the leader wants to learn about is offered ({points} of {out_of})."),
+    "topics.some_wanted": lazy(
+        "{shared} of the {wanted} topics that the leader wants are offered ({points} of {out_of})."
+    ),
+    "topics.open": lazy("No topic in common, but one of them is open to any ({points} of {out_of})."),
+    "seniority.two_or_more": lazy("The leader stands {levels} levels above ({points} of {out_of})."),
+    "seniority.one": lazy("The leader stands one level above ({points} of {out_of})."),
+    "seniority.same": lazy("Both stand on the same level ({points} of {out_of})."),
+    "seniority.mentor_senior": lazy("The reverse mentor stands {levels} levels above ({points} of {out_of})."),
+    "seniority.unknown": lazy("A level is not known ({points} of {out_of})."),
+    "organisation.different": lazy("They work in different organisations ({points} of {out_of})."),
+    "organisation.same": lazy("They work in the same organisation ({points} of {out_of})."),
+    "organisation.unknown": lazy("An organisation is not known ({points} of {out_of})."),
+    "pair.locked": lazy("This pair was settled before the round."),
+    "pair.kept": lazy("This pair was kept from the round before."),
+    "pair.rules_met": lazy("Every rule of the programme is met."),
+    "line.unknown_for_mentor": lazy("The reverse mentor’s manager is not known, so their line could not be checked."),
+    "line.unknown_for_mentee": lazy("The leader’s manager is not known, so their line could not be checked."),
+    "line.excepted": lazy("They are {levels_apart} levels apart in one line; the cohort recorded an exception."),
+    "meeting.common_modes": lazy("You can meet {modes}."),
+    "unmatched.not_ready": lazy("Not ready to be paired."),
+    "unmatched.nobody_there": lazy("There is nobody in the other role yet."),
+    "unmatched.nobody_permitted": lazy("The rules leave nobody of {partners_before_rules} possible partners."),
+    "unmatched.outnumbered": lazy("There are partners, but too few places ({partners_before_rules} before rules)."),
+    "unmatched.competition": lazy("{people} people ask for {places_wanted} places; there are {places}."),
+    "unmatched.others_have_two": lazy("{people} people have two partners."),
+    "unmatched.this_round": lazy("We found nobody for you in this round. We look again in the next."),
+    "hindrance.untrained": lazy("They have not been to their training yet."),
+    "hindrance.no_consent": lazy("A consent is missing."),
+    "hindrance.inactive": lazy("They do not take part now."),
+    "hindrance.hr": lazy("Human Resources asked to wait."),
+    "hindrance.adjustments": lazy("An adjustment cannot be made yet."),
+    "removed.not_ready": lazy("{partners} possible partners are not ready."),
+    "removed.hr": lazy("{partners} possible partners: Human Resources asked to wait."),
+    "removed.management_line": lazy("{partners} possible partners stand in the same management line."),
+    "removed.avoid": lazy("{partners} possible partners are not available."),
+    "removed.paired_before": lazy("{partners} possible partners were proposed before."),
+    "removed.forbidden": lazy("{partners} possible partners were ruled out by the co-ordinator."),
+    "removed.no_way_to_meet": lazy("{partners} possible partners share no way to meet."),
+    "removed.no_common_topic": lazy("{partners} possible partners share no topic."),
+    "removed.no_place": lazy("{partners} possible partners have no place left."),
+    "scarcity.topic": lazy("{topic}: {offering} offer it, {wanting} want to learn about it."),
+}
+
+
+def sentence(phrase: Mapping[str, Any]) -> str:
+    """One stored phrase as a sentence; `KeyError` for a phrase that nobody has put into words."""
+    values = dict(phrase["values"])
+    if "topic" in values:
+        values["topic"] = words_of([values["topic"]])[0]
+    if "modes" in values:
+        values["modes"] = _(" or ").join(str(MODES.get(mode, mode)) for mode in values["modes"])
+    return str(SENTENCES[phrase["key"]]).format(**values)
+
+
+def sentences(phrases: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Several stored phrases, each as a sentence."""
+    return [sentence(phrase) for phrase in phrases]

@@ -1,0 +1,77 @@
+"""What a rehearsal leaves behind: the summary, every message, every calendar, the pairs, the report, and a way in."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from turnabout.foundation import clock
+from turnabout.foundation.calendar import feed
+from turnabout.foundation.mail.actions import as_email
+from turnabout.foundation.mail.models import Message
+from turnabout.matching import queries as rounds
+from turnabout.partnerships import queries as partnerships
+from turnabout.rehearsal.summary import summary
+from turnabout.rehearsal.world import World
+from turnabout.reporting import queries as reports
+from turnabout.selection import queries as selection
+from turnabout.sheets.write import csv_text
+from turnabout.training import queries as training
+
+PAIR_COLUMNS = ("round", "reverse_mentor", "reverse_mentee", "fit", "why")
+
+
+def write(world: World, out: Path) -> dict[str, Any]:
+    """Write everything into `out`, which exists and is empty; returns the summary."""
+    found = summary(world)
+    (out / "summary.json").write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    messages = _messages(out / "messages")
+    calendars = _calendars(world, out / "calendars")
+    (out / "pairs.csv").write_text(_pairs(world), encoding="utf-8", newline="")
+    report = _report(world, out / "report.html")
+    shown = {"summary": found, "messages": messages, "calendars": calendars, "report": report, "world": world}
+    (out / "index.html").write_text(render_to_string("rehearsal/index.jinja", shown), encoding="utf-8")
+    return found
+
+
+def _messages(folder: Path) -> list[tuple[str, Message]]:
+    folder.mkdir()
+    written = []
+    for number, message in enumerate(Message.objects.filter(status="sent").order_by("sent_at", "queued_at", "id"), 1):
+        name = f"{message.sent_at:%Y%m%dT%H%M%SZ}-{number:04d}-{message.kind.replace('.', '-')}.eml"
+        with clock.borrowed(message.sent_at):
+            (folder / name).write_bytes(as_email(message).message().as_bytes())
+        written.append((name, message))
+    return written
+
+
+def _calendars(world: World, folder: Path) -> list[str]:
+    folder.mkdir()
+    written = []
+    for participation in selection.everybody_unscoped(world.cohort):
+        person = participation.person
+        entries = [*training.entries(person, participation, world.ended), *partnerships.entries(person, participation)]
+        name = re.sub(r"[^a-z0-9]+", "-", person.name.lower()).strip("-") + ".ics"
+        (folder / name).write_text(feed(entries), encoding="utf-8", newline="")
+        written.append(name)
+    return written
+
+
+def _pairs(world: World) -> str:
+    rows = []
+    for found in rounds.published_unscoped(world.cohort):
+        for told in rounds.pairs(world.coordinator, found, world.ended):
+            pair = told.thing
+            rows.append((found.number, pair.mentor.person.name, pair.mentee.person.name, pair.fit, told.words))
+    return csv_text(PAIR_COLUMNS, rows)
+
+
+def _report(world: World, path: Path) -> str:
+    if world.report is None:
+        return ""
+    path.write_text(reports.html(world.report), encoding="utf-8")
+    return path.name
