@@ -7,15 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
 from turnabout.applications import storage
 from turnabout.applications.models import Application
 from turnabout.applications.permissions import LEADERS_LINK, may_read_answers, may_view_leaders, taking
-from turnabout.applications.questions import Section, form_of, section_of
+from turnabout.applications.questions import Section, declared_by, form_of, section_of
 from turnabout.applications.questions.lists import filled
 from turnabout.applications.tokens import digest_of
+from turnabout.applications.wordings import EXPERIENCE_NOW
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, is_coordinator
 from turnabout.cohorts.queries import date_of
+from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.decisions import require
 from turnabout.foundation.accounts.models import Person
@@ -78,12 +82,15 @@ def all_mine(viewer: Any) -> list[Application]:
     return list(_whole().filter(person=viewer.pk).order_by("-started_at", "id"))
 
 
-def for_coordinator(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:
-    """The applications that were sent to `cohort`, in order of arrival, for one of its co-ordinators; else none."""
-    if not is_coordinator(viewer, cohort, day_of(now)):
-        return []
+def for_coordinator(viewer: Any, cohort: Cohort, now: datetime | None = None) -> QuerySet[Application]:
+    """The applications that were sent to `cohort`, in order of arrival, for one of its co-ordinators; else none.
+
+    `now` decides whether the viewer is one; without it the clock is asked.
+    """
+    if not is_coordinator(viewer, cohort, day_of(now or clock.now())):
+        return Application.objects.none()
     sent = _whole().filter(cohort=cohort, named=False).exclude(status__in=UNSENT)
-    return list(sent.order_by("submitted_at", "id"))
+    return sent.order_by("submitted_at", "id")
 
 
 def leaders(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:
@@ -166,11 +173,30 @@ def standing(application: Application, viewer: Any, now: datetime) -> Standing |
     )
 
 
+def declarations(application: Application) -> tuple[tuple[str, Any], ...]:
+    """What its sender declares, as (code, words). Says nothing about the applicant."""
+    return declared_by(application.role)
+
+
+def counts_unscoped(cohort: Cohort) -> dict[str, dict[str, int]]:
+    """How many applications there are by role and status: plain programme sizes, for the evaluation of a rehearsal."""
+    found: dict[str, dict[str, int]] = {}
+    rows = Application.objects.filter(cohort=cohort).values_list("role", "status").annotate(many=Count("id"))
+    for role, status, many in rows.order_by("role", "status"):
+        found.setdefault(role, {})[status] = many
+    return found
+
+
+def wording_now() -> str:
+    """The version of the consent to lived experience that people are shown now."""
+    return EXPERIENCE_NOW
+
+
 def by_link() -> Outside:
     """The author that a named leader's link writes as."""
     return LEADERS_LINK
 
 
-def _whole():  # type: ignore[no-untyped-def]
+def _whole() -> QuerySet[Application]:
     found = Application.objects.select_related("person", "cohort__programme", "organisation")
     return found.prefetch_related("cohort__dates", "cohort__organisations")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import CLOCK
@@ -22,6 +24,8 @@ from turnabout.foundation.moves import apply as moves
 
 PERMANENT = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPHeloError)
 MOST_TRIES = 8
+ONE_TIME = re.compile(r"<?https?://\S*/[A-Za-z0-9_-]{40,}/?>?")
+"""An address that ends in the secret of a one-time link."""
 
 
 def send(kind: str, *, thing: Any, by: Any, now: datetime, **more: Any) -> list[Message]:
@@ -112,7 +116,7 @@ def deliver(*, message: Message, by: Any = CLOCK, now: datetime) -> Message:
         _later(message, now)
     else:
         message.sent_at, message.trouble = now, ""
-        message.body = message.body if message.kind != "account.code" else ""
+        message.body = _without_secrets(message)
         message.save()
         moves.apply(MESSAGE, message, "deliver", by=CLOCK, now=now)
     return message
@@ -164,6 +168,14 @@ def as_email(message: Message) -> EmailMultiAlternatives:
     if message.calendar:
         email.attach_alternative(message.calendar, f"text/calendar; method={message.method}; charset=utf-8")
     return email
+
+
+def _without_secrets(message: Message) -> str:
+    """The body as it is kept once it is delivered: no sign-in code, and no one-time link."""
+    if message.kind == "account.code":
+        return ""
+    sort = KINDS.get(message.kind)
+    return ONE_TIME.sub(_("(the link was in the message)"), message.body) if sort and sort.secret_link else message.body
 
 
 def _later(message: Message, now: datetime) -> None:
