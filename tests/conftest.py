@@ -78,3 +78,34 @@ def _evidence_can_be_flushed() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import launch
+
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: Any, live_server: Any) -> Iterator[Any]:
+    """Opens pages as `visitor(width=375, javascript=True)`; fails when any of them complained behind the scenes."""
+    from tests.browser import DESK, Visitor
+
+    opened: list[Visitor] = []
+
+    def visit(*, width: int = DESK, javascript: bool = True) -> Visitor:
+        opened.append(Visitor(browser, live_server.url, width=width, javascript=javascript))
+        return opened[-1]
+
+    yield visit
+    complaints = [complaint for one in opened for complaint in one.complaints]
+    for one in opened:
+        one.context.close()
+    assert not complaints, "\n".join(complaints)

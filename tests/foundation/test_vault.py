@@ -71,7 +71,7 @@ def test_the_stored_bytes_tell_nothing_and_differ_each_time(story: Story) -> Non
     assert story.words != before
 
 
-@pytest.mark.parametrize("value", ["x", "Łódź ‒ 日本", ["a", "b"], {"strand": "age"}, 7, False])
+@pytest.mark.parametrize("value", ["x", "Łódź, 日本", ["a", "b"], {"strand": "age"}, 7, False])
 def test_anything_that_json_can_hold_comes_back_as_it_was(story: Story, author: Person, value: Any) -> None:
     vault.lock(story, "words", value)
     assert vault.unlock(story, "words", by=author, purpose="test") == value

@@ -131,7 +131,7 @@ class NHSBoundField(BoundField):
         for validator in self.field.validators:
             if isinstance(validator, WordLimit):
                 words = _("You can write up to %{count} words")
-                return {"maxwords": validator.limit_value, "textareaDescriptionText": words}
+                return {"maxlength": validator.limit_value, "countType": "words", "textareaDescriptionText": words}
         for validator in self.field.validators:
             if isinstance(validator, MaxLengthValidator):
                 limit = validator.limit_value
