@@ -22,7 +22,9 @@ def faults(fields: Iterable[models.Field]) -> list[str]:
         where = f"{field.model._meta.label}.{field.name}" if hasattr(field, "model") else repr(field)
         kind = kind_of(field)
         if kind is None:
-            found.append(f"{where} is not classified; write `{field.name} = none(…)`, `personal(…)` or `special(…)`")
+            found.append(
+                f"{where} is not classified; write `{field.name} = none(…)`, `personal(…)` or `special(…)`"
+            )
         if kind in (SPECIAL, MONITORING) and not isinstance(field, EncryptedField):
             found.append(f"{where} is {kind} and not encrypted; make it an EncryptedField")
         if isinstance(field, EncryptedField) and not hasattr(getattr(field, "model", None), "key_owner"):
@@ -80,7 +82,12 @@ def test_a_planted_field_is_caught(field: models.Field, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "crime", ["from turnabout.monitoring import queries", "import turnabout.monitoring.models", "x = 'monitoring.Row'"]
+    "crime",
+    [
+        "from turnabout.monitoring import queries",
+        "import turnabout.monitoring.models",
+        "x = 'monitoring.Row'",
+    ],
 )
 def test_a_planted_reach_for_monitoring_is_caught(crime: str, tmp_path: Path) -> None:
     planted = tmp_path / "queries.py"

@@ -19,7 +19,9 @@ def unknown_jobs(paths: Iterable[Path], known: Iterable[str]) -> list[str]:
                 continue
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value not in names:
-                found.append(f"{place(path, node)} starts {first.value!r}; register it with @job in the room's tasks.py")
+                found.append(
+                    f"{place(path, node)} starts {first.value!r}; register it with @job in the room's tasks.py"
+                )
     return found
 
 

@@ -11,7 +11,16 @@ import pytest
 
 from tests.house.source import called, files, place, tree
 
-WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "update_or_create", "get_or_create"}
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "update",
+    "bulk_update",
+    "delete",
+    "update_or_create",
+    "get_or_create",
+}
 MAY_IMPORT = re.compile(
     r"turnabout\.(rehearsal|foundation|engine\.statistics|sheets|config|cli)(\..+)?|turnabout\.[a-z]+(\.(actions|queries)(\..+)?)?"
 )
@@ -24,9 +33,16 @@ def trespasses(paths: Iterable[Path]) -> list[str]:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("turnabout."):
                 named = {f"{node.module}.{alias.name}" for alias in node.names}
-                if not all(MAY_IMPORT.fullmatch(name) or MAY_IMPORT.fullmatch(node.module or "") for name in named):
-                    found.append(f"{place(path, node)} imports {node.module}; only actions and queries of a stage")
-                if any(name.endswith((".models", ".tasks", ".permissions")) for name in named | {node.module or ""}):
+                if not all(
+                    MAY_IMPORT.fullmatch(name) or MAY_IMPORT.fullmatch(node.module or "") for name in named
+                ):
+                    found.append(
+                        f"{place(path, node)} imports {node.module}; only actions and queries of a stage"
+                    )
+                if any(
+                    name.endswith((".models", ".tasks", ".permissions"))
+                    for name in named | {node.module or ""}
+                ):
                     if not (node.module or "").startswith("turnabout.foundation"):
                         found.append(f"{place(path, node)} imports a room behind a stage's front door")
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and called(node) in WRITES:
@@ -45,7 +61,9 @@ def invented_numbers(path: Path) -> list[str]:
     return [
         f"{place(path, node)} writes the number {node.value} itself"
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value not in (0, 1, 4, 0.0)
+        if isinstance(node, ast.Constant)
+        and type(node.value) in (int, float)
+        and node.value not in (0, 1, 4, 0.0)
     ]
 
 

@@ -1,0 +1,51 @@
+"""The demo on one's own machine: the system cohort in mid-life, a stored clock offset, a button for each of the cast.
+
+Refuses to work outside the demo twice over: other settings do not install it, and each door checks `settings.DEMO`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+FIXTURE = "system_2023_24"
+TODAY = date(2024, 6, 19)
+"""The day on which the demo's people live: ten weeks into mentoring, with meetings behind and before them."""
+
+
+def make_if_empty() -> bool:
+    """Make the demo cohort unless there are people already; returns whether it was made. Takes up to a minute."""
+    from turnabout.foundation import clock
+    from turnabout.foundation.accounts.models import Person
+    from turnabout.foundation.clock.models import Offset
+    from turnabout.rehearsal.demo.guard import only_in_the_demo
+    from turnabout.rehearsal.drive import rehearse
+    from turnabout.rehearsal.fixtures import FIXTURES
+
+    only_in_the_demo()
+    if Person.objects.exists():
+        return False
+    today = clock.london(TODAY, time(10))
+    rehearse(FIXTURES[FIXTURE], until=today, watch=_progress)
+    print(file=sys.stderr)
+    Offset.store(today - clock.now())
+    return True
+
+
+def sign_in_lines() -> Iterator[str]:
+    """How to sign in as each of the cast, for the terminal."""
+    from django.conf import settings
+    from django.urls import reverse
+
+    from turnabout.rehearsal.cast import CAST
+
+    yield f"Everybody is invented. Press a name to sign in: {settings.BASE_URL}{reverse('demo:cast')}"
+    for player in CAST:
+        yield f"  {player.job:<36} {player.name:<16} {settings.BASE_URL}{reverse('demo:cast')}#{player.key}"
+
+
+def _progress(done: int, every: int, at: datetime, what: str) -> None:
+    if sys.stderr.isatty() or done == every or done % max(1, every // 10) == 0:
+        end = "\r" if sys.stderr.isatty() else "\n"
+        print(f"  {100 * done // every:3d} in 100: {at:%d %B %Y}", end=end, file=sys.stderr, flush=True)
