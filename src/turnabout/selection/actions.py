@@ -28,7 +28,7 @@ from turnabout.selection.permissions import (
     may_decide,
     may_exempt,
     may_graduate_cohort,
-    may_shortlist,
+    may_send_letters,
 )
 from turnabout.selection.personspec import nameable
 from turnabout.selection.queries import mark_of
@@ -76,9 +76,9 @@ def decide(
 def release(*, cohort: Cohort, by: Person, now: datetime) -> int:
     """Tell all applicants whose decision is held, together: letters to the outbox, places made. Returns how many.
 
-    Refused when nothing is held. Everything happens in one transaction, or nothing does.
+    Refused while applications are open, and when nothing is held. It happens in one transaction, or not at all.
     """
-    require(may_shortlist(by, cohort, now))
+    require(may_send_letters(by, cohort, now))
     held = list(
         Verdict.objects.select_for_update(of=("self",))
         .filter(application__cohort=cohort, application__status="submitted", status="held")
@@ -163,7 +163,7 @@ def _check_complete(application: Application) -> None:
 def _somebody_else(verdict: Verdict | None) -> str:
     if verdict is None:
         return _("The decision you saw was taken back meanwhile. Look again, then decide.")
-    who = Person.objects.filter(pk=verdict.decided_by).values_list("name", flat=True).first()
+    who = Person.objects.filter(pk__in=[verdict.decided_by]).values_list("name", flat=True).first()
     return _(
         "%(name)s decided “%(outcome)s” here a moment ago. Nothing of yours was saved. Look again, then decide."
     ) % {

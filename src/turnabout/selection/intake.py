@@ -72,7 +72,7 @@ def _profiles(applications: Sequence[Application], by: Person | Outside) -> list
         made.append(
             {
                 "topics": read["topics"][place] or [],
-                "avoid": [*apart.get("emails", ()), *apart.get("teams", ())],
+                "avoid": {"emails": apart.get("emails") or [], "teams": apart.get("teams") or []},
                 "adjustments": (read["adjustments"][place] or {}).get("needs") or [],
                 "why": read["why"][place] or "",
                 "hope": read["hope"][place] or "",

@@ -49,4 +49,4 @@ def offer_what_is_offered(application: Application, *, by: Any, now: datetime) -
 
 
 def _author(change: StatusChange) -> Person | Outside:
-    return Person.objects.filter(pk=change.by_id).first() or Outside(change.by_label, change.by_id)
+    return Person.objects.filter(pk__in=[change.by_id]).first() or Outside(change.by_label, change.by_id)

@@ -47,9 +47,16 @@ def may_release(by: Any, verdict: Verdict | None, now: datetime) -> Decision:
     """A co-ordinator releases the decisions that they and their colleagues hold."""
     if verdict is None or not _keeps(by, verdict.application.cohort, now):
         return NOT_YOURS
-    if verdict.application.cohort.status in OVER:
-        return no(_("This cohort is over, so no more letters go out."))
-    return YES
+    return may_send_letters(by, verdict.application.cohort, now)
+
+
+def may_send_letters(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """Letters go out together, once applications have closed: until then an application can still change."""
+    if cohort is None or not _keeps(by, cohort, now):
+        return NOT_YOURS
+    if cohort.status in ("draft", "open"):
+        return no(_("Applications are still open. The letters go out together after they have closed."))
+    return no(_("This cohort is over, so no more letters go out.")) if cohort.status in OVER else YES
 
 
 def may_read_decision(by: Any, verdict: Verdict | None, now: datetime) -> Decision:

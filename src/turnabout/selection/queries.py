@@ -24,6 +24,7 @@ from turnabout.selection.permissions import may_graduate_cohort, may_see_people,
 
 SHOWN = ("submitted", "decided", "confirmed", "withdrawn")
 LETTERS = {"accept": "selection.accepted", "reserve": "selection.reserve", "decline": "selection.declined"}
+EMPTY: dict[str, Any] = {"topics": [], "avoid": {"emails": [], "teams": []}, "adjustments": [], "why": "", "hope": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +156,23 @@ def matchable_unscoped(cohort: Cohort) -> QuerySet[Participation]:
     return found.select_related("person", "organisation").order_by("accepted_at", "id")
 
 
+def everybody_unscoped(cohort: Cohort) -> QuerySet[Participation]:
+    """Everybody who ever took part in `cohort`, in whatever status, for its totals; takes no viewer."""
+    found = Participation.objects.filter(cohort=cohort).select_related("person", "organisation", "cohort")
+    return found.order_by("role", "person__name", "id")
+
+
+def outcomes_unscoped(cohort: Cohort) -> dict[str, int]:
+    """How many released decisions there are by outcome ("accept", "reserve", "decline"); takes no viewer."""
+    told = Verdict.objects.filter(application__cohort=cohort, status="released").values_list("outcome")
+    return dict(told.annotate(many=Count("pk")).order_by("outcome"))
+
+
 def profile(participation: Participation, viewer: Any, purpose: str) -> dict[str, Any]:
     """What matching may use of one person, decrypted for `purpose`; a reader who is not the owner is audited.
 
-    `topics`: codes offered or wanted. `avoid`: work email addresses (with "@") and names of teams. `adjustments`:
-    codes of needs, empty when there are none. `why`, `hope`: the person's own words.
+    `topics`: codes offered or wanted. `avoid`: {"emails": […], "teams": […]}. `adjustments`: codes of needs,
+    empty when there are none. `why`, `hope`: the person's own words.
     """
     return profiles([participation], viewer, purpose)[participation.pk]
 
@@ -178,21 +191,9 @@ def profiles(chosen: Iterable[Participation], viewer: Any, purpose: str) -> dict
     found = {}
     for one, words in zip(chosen, read, strict=True):
         allowed = one.role != MENTOR or one.person_id in offering[one.cohort_id]
-        whole = {"topics": [], "avoid": [], "adjustments": [], "why": "", "hope": ""} | (words or {})
+        whole = EMPTY | (words or {})
         found[one.pk] = whole if allowed else whole | {"topics": []}
     return found
-
-
-def outcomes_unscoped(cohort: Cohort) -> dict[str, int]:
-    """How many verdicts there are by outcome: plain programme sizes, for the evaluation of a rehearsal."""
-    rows = Verdict.objects.filter(application__cohort=cohort).values_list("outcome").annotate(many=Count("id"))
-    return dict(rows.order_by("outcome"))
-
-
-def everybody_unscoped(cohort: Cohort) -> QuerySet[Participation]:
-    """Everybody who ever took part in `cohort`, in whatever status; for the evaluation of a rehearsal."""
-    found = Participation.objects.filter(cohort=cohort).select_related("person", "organisation", "cohort")
-    return found.order_by("role", "person__name", "id")
 
 
 def would_graduate(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Participation, bool]]:

@@ -60,7 +60,8 @@ def in_words(question: Question, value: Any) -> str | SafeString:
         return _("Yes")
     if isinstance(value, date):
         return day(value)
-    words = {str(code): str(text) for code, text in question.choices} if question.choices else {}
+    choices = question.choices if isinstance(question.choices, tuple) else ()
+    words = {str(code): str(text) for code, text in choices}
     lines = value if isinstance(value, list | tuple) else str(words.get(str(value), value)).splitlines()
     return format_html_join("", "<p>{}</p>", ((words.get(str(line), line),) for line in lines if str(line).strip()))
 

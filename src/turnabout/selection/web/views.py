@@ -21,6 +21,7 @@ from turnabout.selection.permissions import (
     may_graduate_cohort,
     may_read_decision,
     may_see_people,
+    may_send_letters,
     may_shortlist,
     may_stop,
     may_view_application,
@@ -49,7 +50,7 @@ class Shortlist(_OfCohort, Page):
         role = role if role in dict(ROLES) else ""
         here = reverse("selection:shortlist", args=[self.thing.pk])
         views = [("", _("Everybody"), len(lines))]
-        views += [(code, words, sum(1 for one in lines if one.application.role == code)) for code, words in ROLES]
+        views += [(code, str(words), sum(1 for one in lines if one.application.role == code)) for code, words in ROLES]
         waiting = [line for line in lines if line.application.status == "submitted"]
         return {
             "lines": [line for line in lines if not role or line.application.role == role],
@@ -122,7 +123,11 @@ class Release(_OfCohort, FormPage):
 
     def context(self) -> dict[str, Any]:
         undecided, _held = queries.waiting(self.by, self.thing, self.now)
-        return {"letters": queries.letters(self.by, self.thing, self.now), "undecided": undecided}
+        return {
+            "letters": queries.letters(self.by, self.thing, self.now),
+            "undecided": undecided,
+            "may_send": may_send_letters(self.by, self.thing, self.now),
+        }
 
     def act(self, form: PressForm) -> str:
         sent = actions.release(cohort=self.thing, by=self.by, now=self.now)
