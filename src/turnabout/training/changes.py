@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.models import Person
@@ -48,7 +49,7 @@ def booked_on(session: Session) -> list[Booking]:
     return booked
 
 
-def free(participation_id: object, choose_group: str, besides: Session, by: Author, now: datetime) -> None:
+def free(participation_id: UUID, choose_group: str, besides: Session, by: Author, now: datetime) -> None:
     """Cancel the booking of another session of the same choice, so that this one can stand."""
     others = Booking.objects.filter(participation_id=participation_id, choose_group=choose_group, status="booked")
     for other in others.exclude(session=besides).select_related("session__cohort", "participation__person"):

@@ -19,7 +19,7 @@ from turnabout.training.models import Booking, Session
 @moves.on("selection.participation", "withdraw")
 def give_places_back(participation: Participation, change: StatusChange) -> None:
     """Whoever no longer takes part gives back the places they booked, and their calendar is told."""
-    author = Person.objects.filter(pk=change.by_id).first() or Outside(change.by_label, change.by_id)
+    author = Person.objects.filter(pk__in=[change.by_id]).first() or Outside(change.by_label, change.by_id)
     booked = Booking.objects.filter(participation=participation, status="booked")
     for booking in booked.select_related("session__cohort", "participation__person"):
         drop(booking, "training.cancelled", author, change.at)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -78,7 +79,7 @@ class Booking(models.Model):
         return f"{self.participation_id} {self.session_id}"
 
     @property
-    def cohort_id(self):  # type: ignore[no-untyped-def]
+    def cohort_id(self) -> UUID:
         """The cohort that the booking's messages belong to."""
         return self.participation.cohort_id
 

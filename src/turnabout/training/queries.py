@@ -24,15 +24,21 @@ COUNTED = ("booked", "attended", "missed")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One session of a choice: how many places are left (None: no limit)."""
+    """One session of a choice: how many places are left (None: no limit), and whether it is still to come."""
 
     session: Session
     left: int | None
+    upcoming: bool
 
     @property
     def full(self) -> bool:
         """Whether nobody more can book."""
         return self.left is not None and self.left <= 0
+
+    @property
+    def may_book(self) -> bool:
+        """Whether it is still to come and has a place."""
+        return self.upcoming and not self.full
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,15 @@ class Choice:
         """Whether the person has been there."""
         return self.booking is not None and self.booking.status == "attended"
 
-    def open(self, now: datetime) -> list[Offer]:
-        """The sessions that can still be booked, full ones among them."""
-        return [one for one in self.offers if one.session.status == "planned" and one.session.starts_at > now]
+    @property
+    def gate(self) -> bool:
+        """Whether nobody is paired without it."""
+        return self.kind.gate
+
+    @property
+    def upcoming(self) -> list[Offer]:
+        """The sessions that are still to come, full ones among them."""
+        return [one for one in self.offers if one.upcoming]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +135,22 @@ def register(viewer: Any, session: Session, now: datetime | None = None) -> list
     others = Participation.objects.filter(cohort=session.cohort, role__in=session.sort.roles, status="taking_part")
     others = others.exclude(pk__in=there).select_related("person").order_by("person__name", "id")
     done = Booking.objects.filter(choose_group=session.choose_group, status="attended")
-    done = done.filter(participation__cohort=session.cohort).values_list("participation_id", flat=True)
-    already = set(done)
+    already = set(done.filter(participation__cohort=session.cohort).values_list("participation_id", flat=True))
     return [Row(one.participation, one) for one in booked] + [Row(one, None) for one in others if one.pk not in already]
 
 
 def sessions_for(viewer: Any, participation: Participation, now: datetime | None = None) -> list[Choice]:
     """What the viewer can choose as a participant, one group after the other in time; nothing for anybody else."""
-    if not may_see_mine(viewer, participation, now or clock.now()):
+    now = now or clock.now()
+    if not may_see_mine(viewer, participation, now):
         return []
-    return choices_unscoped(participation)
-
-
-def choices_unscoped(participation: Participation) -> list[Choice]:
-    """The groups of sessions for one person's role, with their own bookings; takes no viewer."""
     kinds = [kind.code for kind in KINDS.values() if participation.role in kind.roles]
     found = _counted(Session.objects.filter(cohort_id=participation.cohort_id, kind__in=kinds))
     bookings = list(participation.bookings.select_related("session").order_by("changed_at", "id"))
     groups: dict[str, list[Session]] = {}
     for session in found:
         groups.setdefault(session.choose_group, []).append(session)
-    return [_choice(group, offered, bookings) for group, offered in groups.items()]
+    return [_choice(group, offered, bookings, now) for group, offered in groups.items()]
 
 
 def my_booking(viewer: Any, participation: UUID | str, id: UUID | str) -> Booking | None:
@@ -223,12 +230,17 @@ def _counted(found: QuerySet[Session]) -> QuerySet[Session]:
     return found.select_related("cohort").annotate(taken=taken, came=came)
 
 
-def _choice(group: str, offered: list[Session], bookings: Iterable[Booking]) -> Choice:
+def _choice(group: str, offered: list[Session], bookings: Iterable[Booking], now: datetime) -> Choice:
     own = [booking for booking in bookings if booking.choose_group == group]
     standing = next((booking for booking in own if booking.status in TAKEN), None)
     missed = next((booking for booking in reversed(own) if booking.status == "missed"), None)
-    offers = [Offer(one, None if one.capacity is None else one.capacity - one.taken) for one in offered]  # type: ignore[attr-defined]
+    offers = [_offer(one, now) for one in offered]
     return Choice(group, offered[0].sort, offers, standing, missed)
+
+
+def _offer(session: Any, now: datetime) -> Offer:
+    left = None if session.capacity is None else session.capacity - session.taken
+    return Offer(session, left, session.status == "planned" and session.starts_at > now)
 
 
 def _alumni(people: list[Participation], cohort: Cohort) -> set[UUID]:

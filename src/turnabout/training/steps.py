@@ -37,7 +37,7 @@ def to_choose(viewer: Any, participation: Participation, now: datetime) -> Itera
     if participation.status != "taking_part":
         return
     for choice in queries.sessions_for(viewer, participation, now):
-        open_now = choice.open(now)
+        open_now = choice.upcoming
         if choice.booking is not None and choice.booking.status == "booked":
             session = choice.booking.session
             if session.ends_at > now:

@@ -124,9 +124,7 @@ class Change(_OfSession, FormPage):
             by=self.by,
             now=self.now,
         )
-        messages.success(
-            self.request, _("The session is changed. Everybody booked is told of a new time or place.")
-        )
+        messages.success(self.request, _("The session is changed. Everybody booked is told of a new time or place."))
         return reverse("training:session", args=[self.thing.cohort_id, self.thing.pk])
 
 

@@ -52,13 +52,13 @@ class Choose(_Own, FormPage):
     def form_arguments(self) -> dict[str, Any]:
         choice = self._choice()
         own = choice.booking.session_id if choice.booking else None
-        offers = [one for one in choice.open(self.now) if not one.full or one.session.pk == own]
+        offers = [one for one in choice.upcoming if not one.full or one.session.pk == own]
         return {"choice": choice, "offers": offers}
 
     def context(self) -> dict[str, Any]:
         choice = self._choice()
         own = choice.booking.session_id if choice.booking else None
-        open_now = choice.open(self.now)
+        open_now = choice.upcoming
         return {
             "choice": choice,
             "full": [one for one in open_now if one.full and one.session.pk != own],
