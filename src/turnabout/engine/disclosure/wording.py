@@ -62,8 +62,7 @@ _LADDER = {
 _WITHHELD = {
     "withheld.few": "Fewer than {fewest} people answered, so we do not give figures.",
     "withheld.remainder": "A figure for this group would give away a smaller group, so we do not give one.",
-    "withheld.change": "A figure for this group has been given before, and too few answers have changed since "
-    "to give another.",
+    "withheld.change": "A figure for almost the same people has been given before, so we do not give another.",
     "withheld.unproven": "We could not prove that a figure for this group keeps each answer private, so we do "
     "not give one.",
 }

@@ -74,13 +74,14 @@ class Audit:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Bound:
-    """A group's least and greatest count for one question, each with a data set that attains it.
+    """How many of a group at least and at most gave one of `answers`, each end with a data set that attains it.
 
     A data set maps each kind of people (those in the same groups) to how many of them gave each answer.
     """
 
     question: str
     group: Group
+    answers: frozenset[str]
     low: int
     high: int
     least: Mapping[Group, Mapping[str, int]]
@@ -167,7 +168,7 @@ def audit(
             widths.append(alone.width)
         if alone.broken:
             reasons.append(f"{case.question}: somebody's answer or a group's count becomes known.")
-        elif judge_with(case.shape, 1).broken:
+        if judge_with(case.shape, 1).broken:
             reasons.append(f"{case.question}: one accomplice is enough to learn others' answers.")
         with_two = with_two and _stands_two(case.shape)
     return Audit(targets, min(widths, default=None), not reasons, with_two, tuple(reasons))
@@ -185,8 +186,9 @@ def bounds(printed: Iterable[Printed], *, protected: Iterable[Group] = ()) -> tu
     found = []
     for case in _cases(printed, protected):
         worlds = Worlds(case.shape.sizes, case.shape.answers, case.shape.lines)
-        for cells, answers in case.shape.targets:
-            weights = worlds.weights(cells, answers)
+        for cells, numbers in case.shape.targets:
+            weights = worlds.weights(cells, numbers)
+            answers = frozenset(case.answers[number] for number in numbers)
             ends = [worlds.least(weights), worlds.least(-weights)]
             least, greatest = (
                 {
@@ -197,5 +199,5 @@ def bounds(printed: Iterable[Printed], *, protected: Iterable[Group] = ()) -> tu
             )
             group: Group = frozenset().union(*(case.cells[cell] for cell in cells))
             low, high = (int(weights @ end) for end in ends)
-            found.append(Bound(case.question, group, low, high, least, greatest))
+            found.append(Bound(case.question, group, answers, low, high, least, greatest))
     return tuple(found)

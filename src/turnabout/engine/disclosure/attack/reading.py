@@ -68,7 +68,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Boun
     (re.compile(pattern), leaves)
     for pattern, leaves in (
         (
-            r"\bbetween (\w+) and (\w+) in (\w+)\b",
+            r"\bbetween (?!half)(\w+) and (\w+) in (\w+)\b",
             lambda m, n: (_at_least(_part(f"{m[1]} in {m[3]}"), n), _at_most(_part(f"{m[2]} in {m[3]}"), n)),
         ),
         (

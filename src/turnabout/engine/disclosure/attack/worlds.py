@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 ENOUGH = 4  # a group's count must stay uncertain by at least this much, or by the whole of a smaller group
-SCENES_AT_MOST = 300  # a count, not a clock: the same input gets the same verdict on every machine
+TARGETS_AT_MOST = 2_000
+SCENES_AT_MOST = 300  # counts, and no clock: the same input gets the same verdict on every machine
 SECONDS_A_SOLVE = 20.0
 
 Numbers = tuple[int, ...]
@@ -174,8 +175,10 @@ def judge(shape: Shape, *, thorough: bool) -> Verdict:
 
     A target is broken when its range is under `ENOUGH`, or under its own size if that is smaller. Unless
     `thorough`, it stops at the first, and no width is measured further than that needs. Raises as
-    `Worlds.least`.
+    `Worlds.least`, and `AttackUnfinished` if there are too many targets to try.
     """
+    if len(shape.targets) > TARGETS_AT_MOST:
+        raise AttackUnfinished("There are too many overlapping groups to attack them all. Ask for fewer groups.")
     worlds = Worlds(shape.sizes, shape.answers, shape.lines)
     broken, width = _attack(worlds, shape.sizes, shape, ENOUGH, thorough=thorough)
     return Verdict(len(shape.targets), broken, width, tuple(worlds.seen))
