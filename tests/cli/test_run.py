@@ -95,6 +95,21 @@ def test_both_processes_are_gone_at_the_end() -> None:
     assert time.monotonic() - started < 10
 
 
+def test_a_demo_that_was_stopped_half_way_is_made_anew(tmp_path: Path) -> None:
+    mark = run.clear_half_made(tmp_path)
+    for name in ("turnabout.sqlite3", "turnabout.sqlite3-wal", "keys"):
+        (tmp_path / name).touch()
+    run.clear_half_made(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {mark.name, "keys"}
+
+
+def test_a_finished_demo_and_a_database_of_somebody_else_are_never_removed(tmp_path: Path) -> None:
+    (tmp_path / "turnabout.sqlite3").touch()
+    assert not run.clear_half_made(tmp_path).exists()
+    run.clear_half_made(tmp_path)
+    assert (tmp_path / "turnabout.sqlite3").exists()
+
+
 def test_a_build_without_a_demo_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "DEMO_ROOM", "turnabout.cli.no_such_demo")
     with pytest.raises(BadInput, match="no demo"):

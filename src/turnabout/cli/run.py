@@ -47,10 +47,12 @@ def run(args: Namespace) -> int:
     need_demo()
     with say("Preparing the database"):
         home = site.load(site.DEMO)
+        half_made = clear_half_made(home)
         site.prepare_database()
     with say("Looking for the demo cohort, and making it if there is none"):
         demo = import_module(DEMO_ROOM)  # by name and late: it needs Django, and a build may lack it
         demo.make_if_empty()
+        half_made.unlink(missing_ok=True)
 
     stop = stop_on_signal()
     with say("Starting web server and worker"):
@@ -88,6 +90,20 @@ def need_demo() -> None:
             "this build has no demo yet: the invented cohort is missing from it, and without it there is"
             " nothing to show. For a real programme use `turnabout serve` and `turnabout work`."
         )
+
+
+def clear_half_made(home: Path) -> Path:
+    """Remove a database whose demo was not finished, and mark a new one until its demo is; returns the mark.
+
+    Only a database that this command began, and was stopped while filling, carries the mark.
+    """
+    mark, database = home / "demo-half-made", home / "turnabout.sqlite3"
+    if mark.exists():
+        for path in home.glob(f"{database.name}*"):
+            path.unlink()
+    if not database.exists():
+        mark.touch()
+    return mark
 
 
 def start(port: int, logs: Path) -> Children:
