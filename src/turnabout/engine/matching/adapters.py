@@ -66,8 +66,6 @@ class ScipyAdapter:
             import scipy.sparse.csgraph
         except ImportError as error:
             raise AdapterFailed(f"SciPy cannot be loaded: {error}") from error
-        if not len(task.weight):
-            return np.zeros(0, dtype=bool)
         both = (task.mentor_places[task.mentor] > 1) & (task.mentee_places[task.mentee] > 1)
         try:
             return self._programme(task, scipy) if both.any() else self._assignment(task, scipy)

@@ -21,7 +21,9 @@ class AdapterFailed(Exception):
 
 @dataclass(frozen=True, eq=False)
 class FlowTask:
-    """Edges in order of mentor, then mentee, each at most once; weights from 0 to 2**31.
+    """Edges in order of mentor, then mentee, each at most once, none to a person without a place.
+
+    Weights are from 0 to 2**31.
 
     `mentor[e]` and `mentee[e]` are positions on either side; `*_places` how many edges a person may have, and
     `*_full` whether it must be exactly so many.

@@ -76,9 +76,7 @@ def enlarge(face: Face, weights: Ints, adapter: Adapter) -> Step:
         mentor_full=face.mentor_full,
         mentee_full=face.mentee_full,
     )
-    answer = adapter.heaviest(task)
-    if not is_allowed(task, answer):
-        raise AdapterFailed("the answer gives somebody too many partners, or too few")
+    answer = _answered(task, adapter)
     mentor_prices, mentee_prices = prices(task, answer)
     chosen = face.forced.copy()
     chosen[at[answer]] = True
@@ -91,6 +89,21 @@ def enlarge(face: Face, weights: Ints, adapter: Adapter) -> Step:
         mentee_full=face.mentee_full | (mentee_prices > 0),
     )
     return Step(chosen, int(weights[chosen].sum()), mentor_prices, mentee_prices, left)
+
+
+def _answered(task: FlowTask, adapter: Adapter) -> Bools:
+    """Ask the adapter about the pairs that both have a place for; the others stay in the task to be priced."""
+    possible = (task.mentor_places[task.mentor] > 0) & (task.mentee_places[task.mentee] > 0)
+    answer = np.zeros(len(possible), dtype=bool)
+    if possible.any():
+        asked = replace(
+            task, mentor=task.mentor[possible], mentee=task.mentee[possible], weight=task.weight[possible]
+        )
+        found = adapter.heaviest(asked)
+        if not is_allowed(asked, found):
+            raise AdapterFailed("the answer gives somebody too many partners, or too few")
+        answer[possible] = found
+    return answer
 
 
 def _taken(ends: Ints, forced: Bools, people: int) -> Ints:

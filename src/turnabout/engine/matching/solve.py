@@ -102,10 +102,11 @@ def _hashes(problem: Problem, face: Face) -> Ints:
     They cannot change the choice.
     """
     hashes = np.zeros_like(face.edges.fit)
-    for edge in np.flatnonzero(face.free):
-        mentor = problem.mentors[face.edges.mentor[edge]].ref
-        mentee = problem.mentees[face.edges.mentee[edge]].ref
-        spelled = json.dumps([problem.policy.seed, mentor, mentee]).encode("ascii")
+    mentors = [json.dumps(mentor.ref) for mentor in problem.mentors]
+    mentees = [json.dumps(mentee.ref) for mentee in problem.mentees]
+    for edge in np.flatnonzero(face.free).tolist():
+        mentor, mentee = mentors[face.edges.mentor[edge]], mentees[face.edges.mentee[edge]]
+        spelled = f"[{problem.policy.seed}, {mentor}, {mentee}]".encode("ascii")
         hashes[edge] = int.from_bytes(hashlib.sha256(spelled).digest()[:4], "big") >> 1
     return hashes
 
