@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from turnabout.foundation import clock
 from turnabout.foundation.jobs.models import Due
-from turnabout.foundation.jobs.registry import known
+from turnabout.foundation.jobs.registry import OWN_TRANSACTIONS, known
 
 log = logging.getLogger(__name__)
 FIRST_WAIT = timedelta(minutes=1)
@@ -24,8 +25,7 @@ def run_job(name: str, arguments: dict[str, Any], tries: int = 0) -> None:
     """Run the job called `name`; one that fails is due again after 1, 2, 4 … minutes, eight times at most."""
     now = clock.now()
     try:
-        with transaction.atomic():
-            known(name)(**arguments, now=now)
+        _run(name, arguments, now)
     except Exception as fault:
         if tries + 1 >= TRIES:
             raise
@@ -85,7 +85,11 @@ def drain(*, runs: int = 1) -> int:
         name, arguments, *_ = waiting.args_kwargs["args"]
         waiting.delete()
         for _again in range(runs):
-            with transaction.atomic():
-                known(name)(**arguments, now=clock.now())
+            _run(name, arguments, clock.now())
         ran += 1
     return ran
+
+
+def _run(name: str, arguments: dict[str, Any], now: datetime) -> None:
+    with nullcontext() if name in OWN_TRANSACTIONS else transaction.atomic():
+        known(name)(**arguments, now=now)

@@ -22,7 +22,6 @@ from turnabout.foundation.mail.statuses import MESSAGE
 from turnabout.foundation.mail.types import KINDS
 from turnabout.foundation.moves import apply as moves
 
-PERMANENT = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPHeloError)
 MOST_TRIES = 8
 ONE_TIME = re.compile(r"<?https?://\S*/[A-Za-z0-9_-]{40,}/?>?")
 """An address that ends in the secret of a one-time link."""
@@ -95,30 +94,29 @@ def queue_message(
 
 
 @action("message.tried", about="message")
-def deliver(*, message: Message, by: Any = CLOCK, now: datetime) -> Message:
-    """Hand one waiting message to the mail server.
+def tried(*, message: Message, fault: Exception | None, by: Any = CLOCK, now: datetime) -> Message:
+    """Write down how it went when one message was handed to the mail server; `fault` is what it answered, if not yes.
 
-    A temporary fault leaves it waiting and is tried again with growing pauses; a permanent one marks it failed.
+    After a temporary fault the message waits and is tried again with growing pauses; a permanent one marks it failed.
     """
     message = Message.objects.select_for_update().get(pk=message.pk)
-    if message.status != "waiting":
-        return message
-    message.tries += 1
-    try:
-        as_email(message).send()
-    except PERMANENT as fault:
-        message.trouble = f"the mail server refused it for good ({type(fault).__name__})"
-        message.save()
-        moves.apply(MESSAGE, message, "give_up", by=CLOCK, now=now)
-    except OSError as fault:
-        message.trouble = f"the mail server could not be reached ({type(fault).__name__})"
-        message.save()
-        _later(message, now)
-    else:
+    message.taken_until = None
+    queue.unschedule(again(message))
+    if fault is None:
         message.sent_at, message.trouble = now, ""
         message.body = _without_secrets(message)
-        message.save()
+    else:
+        message.trouble = f"the mail server did not take it ({type(fault).__name__})"
+    message.save()
+    if message.status != "waiting":  # somebody held or cancelled it while it was on its way
+        return message
+    if fault is None:
         moves.apply(MESSAGE, message, "deliver", by=CLOCK, now=now)
+    elif _for_good(fault):
+        moves.apply(MESSAGE, message, "give_up", by=CLOCK, now=now)
+    else:
+        wait = queue.FIRST_WAIT * 2 ** min(message.tries - 1, MOST_TRIES)
+        queue.schedule("mail.deliver", key=again(message), at=now + wait, message=str(message.id))
     return message
 
 
@@ -170,6 +168,11 @@ def as_email(message: Message) -> EmailMultiAlternatives:
     return email
 
 
+def again(message: Message) -> str:
+    """The key under which another try of the message is scheduled."""
+    return f"mail:{message.id}"
+
+
 def _without_secrets(message: Message) -> str:
     """The body as it is kept once it is delivered: no sign-in code, and no one-time link."""
     if message.kind == "account.code":
@@ -178,6 +181,10 @@ def _without_secrets(message: Message) -> str:
     return ONE_TIME.sub(_("(the link was in the message)"), message.body) if sort and sort.secret_link else message.body
 
 
-def _later(message: Message, now: datetime) -> None:
-    wait = queue.FIRST_WAIT * 2 ** min(message.tries - 1, MOST_TRIES)
-    queue.schedule("mail.deliver", key=f"mail:{message.id}", at=now + wait, message=str(message.id))
+def _for_good(fault: Exception) -> bool:
+    """Whether another try is idle: the address or the words were refused, not the connection, nor ourselves."""
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in fault.recipients.values())
+    if isinstance(fault, smtplib.SMTPDataError):
+        return fault.smtp_code >= 500
+    return isinstance(fault, ValueError)

@@ -29,6 +29,7 @@ class Message(models.Model):
     queued_at = none(models.DateTimeField())
     queued_by = personal(models.UUIDField(null=True))
     sent_at = none(models.DateTimeField(null=True))
+    taken_until = none(models.DateTimeField(null=True))
     tries = none(models.PositiveSmallIntegerField(default=0))
     trouble = none(models.CharField(max_length=200, blank=True))
 

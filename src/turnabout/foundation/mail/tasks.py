@@ -1,13 +1,9 @@
 from datetime import datetime
 
-from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.jobs.registry import job
-from turnabout.foundation.mail import actions
-from turnabout.foundation.mail.models import Message
+from turnabout.foundation.mail import delivery
 
 
-@job("mail.deliver")
+@job("mail.deliver", own_transactions=True)
 def deliver(*, message: str, now: datetime) -> None:
-    found = Message.objects.filter(pk=message, status="waiting").first()
-    if found is not None:
-        actions.deliver(message=found, by=CLOCK, now=now)
+    delivery.hand_over(message, now=now)

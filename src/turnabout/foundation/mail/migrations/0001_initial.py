@@ -37,9 +37,7 @@ class Migration(migrations.Migration):
                 ("method", models.CharField(blank=True, max_length=10)),
                 (
                     "status",
-                    turnabout.foundation.moves.fields.StatusField(
-                        db_index=True, default="waiting", max_length=40
-                    ),
+                    turnabout.foundation.moves.fields.StatusField(db_index=True, default="waiting", max_length=40),
                 ),
                 ("queued_at", models.DateTimeField()),
                 ("queued_by", models.UUIDField(null=True)),
