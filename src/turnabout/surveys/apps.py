@@ -1,3 +1,5 @@
+from importlib.util import find_spec
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class SurveysConfig(AppConfig):
         from turnabout.surveys import messages, next_steps
 
         messages, next_steps  # noqa: B018  (each registers itself when imported)
+        if find_spec("turnabout.foundation.encryption.box"):  # until it is there
+            from turnabout.surveys import listeners, tasks
+
+            listeners, tasks  # noqa: B018

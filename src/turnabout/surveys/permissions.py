@@ -98,9 +98,7 @@ def may_open_box(by: Any, questionnaire: Questionnaire | None, now: datetime) ->
     if questionnaire.status == "opened":
         return no(_("The box has been opened. It is opened once, and what was found is printed below."))
     if questionnaire.status != "closed":
-        return no(
-            _("The box is opened after the questionnaire has closed, so that nobody's answers are counted twice.")
-        )
+        return no(_("The box is opened once, for everybody together, so not before the questionnaire has closed."))
     return one_holder_is_enough()
 
 

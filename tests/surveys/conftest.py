@@ -1,0 +1,22 @@
+import pytest
+
+from tests.cohorts.world import World, at
+from tests.surveys.asking import Asking, ending
+
+
+@pytest.fixture
+def world(db):
+    """An organisation with a co-ordinator and a programme, made through the real actions on 1 June 2023."""
+    return World.make(at(2023, 6, 1, 9))
+
+
+@pytest.fixture
+def board(world) -> Asking:
+    """Eight reverse mentors and eight leaders of a Board programme, as its source ran it."""
+    return ending(world, mentors=8, mentees=8, pattern="board")
+
+
+@pytest.fixture
+def system(world) -> Asking:
+    """Twenty-four reverse mentors and ten leaders of a system programme."""
+    return ending(world, mentors=24, mentees=10)
