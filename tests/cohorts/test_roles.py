@@ -114,7 +114,7 @@ def test_roles_are_listed_for_the_coordinator_and_for_nobody_else(world):
     appoint(world, cohort)
     assert [role.kind for role in queries.roles_in(world.coordinator, cohort, world.now)] == ["assessor", "coordinator"]
     assert queries.roles_in(world.outsider, cohort, world.now) == []
-    assert queries.roles_in_organisation(world.coordinator, world.host) == []
+    assert queries.roles_in_organisation(world.coordinator, world.host, world.now) == []
 
 
 def test_a_draft_is_found_by_those_with_a_role_in_it_and_a_public_cohort_by_anybody(world):

@@ -8,6 +8,9 @@ class CohortsConfig(AppConfig):
     def ready(self) -> None:
         from turnabout.cohorts import tasks  # noqa: F401  (registers the job)
         from turnabout.cohorts.permissions import may_keep_outbox
+        from turnabout.cohorts.web.decisions import decisions
+        from turnabout.foundation.design import next_steps
         from turnabout.foundation.mail.permissions import kept_by
 
         kept_by(may_keep_outbox)
+        next_steps.offer(next_steps.DECISIONS, decisions)

@@ -128,11 +128,18 @@ def may_run(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
 
 def may_give_role(by: Any, scope: Cohort | Programme | Organisation | None, now: datetime) -> Decision:
     """In a cohort or programme its co-ordinators; in an organisation an administrator."""
+    if scope is None:
+        return NOT_YOURS
     if isinstance(scope, Cohort):
         return _kept(by, scope, now)
     if isinstance(scope, Programme):
         return YES if is_administrator(by) else may_create(by, scope, now)
     return may_administer(by, scope, now)
+
+
+def may_end_role(by: Any, role: Role | None, now: datetime) -> Decision:
+    """Whoever may give a role may end it."""
+    return NOT_YOURS if role is None else may_give_role(by, role.cohort or role.programme or role.organisation, now)
 
 
 def may_keep_outbox(by: Any, message: Any, now: datetime) -> Decision:

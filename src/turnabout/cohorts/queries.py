@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from turnabout.cohorts import planner
 from turnabout.cohorts.models import Cohort, Organisation, PlannedDate, Programme, Role
-from turnabout.cohorts.permissions import day_of, held_on, is_administrator, is_coordinator
+from turnabout.cohorts.permissions import day_of, held_on, is_administrator, is_coordinator, may_end_role
 from turnabout.foundation.accounts.models import Person
 
 HIDDEN = ("draft",)
@@ -27,6 +27,12 @@ def public_cohorts() -> list[Cohort]:
     """Every cohort that is open to applications, for anybody; the one that closes first stands first."""
     found = _whole().filter(status="open")
     return sorted(found, key=lambda cohort: (cohort.closes_at is None, cohort.closes_at, cohort.title))
+
+
+def running_cohorts() -> list[Cohort]:
+    """Every cohort that has opened and is not over, for anybody; the latest start stands first."""
+    over = ("completed", "called_off")
+    return list(_whole().exclude(status__in=(*HIDDEN, *over)).order_by("-starts_on", "title"))
 
 
 def find_cohort(viewer: Any, id: UUID | str) -> Cohort | None:
@@ -109,11 +115,19 @@ def roles_in(viewer: Any, cohort: Cohort, now: datetime) -> list[Role]:
     return list(found.select_related("person").order_by("kind", "person__name"))
 
 
-def roles_in_organisation(viewer: Any, organisation: Organisation) -> list[Role]:
-    """The roles in one organisation, for an administrator; nothing for anybody else."""
+def roles_in_organisation(viewer: Any, organisation: Organisation, now: datetime) -> list[Role]:
+    """Today's roles in one organisation, for an administrator; nothing for anybody else."""
     if not is_administrator(viewer):
         return []
-    return list(organisation.roles.select_related("person").order_by("kind", "person__name"))
+    found = organisation.roles.filter(Q(until_on__isnull=True) | Q(until_on__gte=day_of(now)))
+    return list(found.select_related("person").order_by("kind", "person__name"))
+
+
+def find_role(viewer: Any, id: UUID | str, now: datetime) -> Role | None:
+    """The role `id` that has not ended, if `viewer` may end it; else None."""
+    found = Role.objects.select_related("person", "cohort", "programme", "organisation")
+    role = found.filter(Q(until_on__isnull=True) | Q(until_on__gte=day_of(now)), pk=id).first()
+    return role if may_end_role(viewer, role, now) else None
 
 
 def people_with_role_unscoped(kind: str, cohort: Cohort, on: date) -> list[Person]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.models import ROLES, Cohort, Organisation, Programme, Role
-from turnabout.cohorts.permissions import day_of, may_give_role
+from turnabout.cohorts.permissions import day_of, may_end_role, may_give_role
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.audit.trail import action, note
@@ -59,7 +59,7 @@ def appoint(
 @action("role.ended", about="role")
 def end_role(*, role: Role, by: Any, now: datetime) -> Role:
     """Let a role end at once; refused for the last co-ordinator of a cohort, who must name another first."""
-    require(may_give_role(by, role.cohort or role.programme or role.organisation, now))
+    require(may_end_role(by, role, now))
     others = Role.objects.filter(kind="coordinator", cohort=role.cohort_id, until_on__isnull=True).exclude(pk=role.pk)
     if role.kind == "coordinator" and role.cohort_id is not None and not others.exists():
         raise Refused(_("A cohort cannot be without a co-ordinator. Give somebody else the role first."))

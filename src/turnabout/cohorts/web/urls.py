@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from turnabout.cohorts.web.views import lists, plan, roles, setup, stage
 
 app_name = "cohorts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cohorts/", lists.List.as_view(), name="list"),
+    path("cohorts/new/check/", setup.Check.as_view(), name="check"),
+    path("cohorts/new/<slug:question>/", setup.New.as_view(), name="new"),
+    path("cohorts/<uuid:cohort>/plan/", plan.Plan.as_view(), name="plan"),
+    path("cohorts/<uuid:cohort>/plan/<slug:step>/", plan.ChangeDate.as_view(), name="change_date"),
+    path("cohorts/<uuid:cohort>/words/", plan.Words.as_view(), name="words"),
+    path("cohorts/<uuid:cohort>/rules/", plan.Rules.as_view(), name="rules"),
+    path("cohorts/<uuid:cohort>/roles/", roles.Roles.as_view(), name="roles"),
+    path("cohorts/<uuid:cohort>/stage/<slug:move>/", stage.Stage.as_view(), name="stage"),
+    path("roles/<uuid:role>/end/", roles.EndRole.as_view(), name="end_role"),
+    path("organisations/", roles.Organisations.as_view(), name="organisations"),
+    path("organisations/new/", roles.NewOrganisation.as_view(), name="new_organisation"),
+    path("organisations/<uuid:organisation>/", roles.OneOrganisation.as_view(), name="organisation"),
+    path("programmes/new/", setup.NewProgramme.as_view(), name="new_programme"),
+]

@@ -1,0 +1,235 @@
+"""The questions of setting up and keeping a cohort."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts.models import ORGANISATION_KINDS, PATTERNS, ROLES, Organisation, PlannedDate
+from turnabout.cohorts.policies import POLICIES
+from turnabout.cohorts.strands import STRANDS
+from turnabout.foundation import clock
+from turnabout.foundation.design.forms import DateField, Form, TimeField, as_heading, with_hints, with_privacy
+
+ON_THE_PUBLIC_PAGE = _("Everybody: this is printed on the public page.")
+MARKDOWN = _("Leave an empty line between paragraphs. Begin a line with a hyphen for a list.")
+
+
+class PatternForm(Form):
+    pattern = with_hints(
+        as_heading(
+            forms.ChoiceField(
+                label=_("Which kind of programme is it?"),
+                choices=PATTERNS,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose the kind of programme")},
+            )
+        ),
+        {
+            "system": _("An open call: staff of one or more organisations apply as reverse mentor or reverse mentee."),
+            "board": _("You name the leaders and they confirm by a link. Reverse mentors are invited to apply."),
+        },
+    )
+
+
+class ProgrammeForm(Form):
+    programme = as_heading(
+        forms.ChoiceField(
+            label=_("Which programme does the cohort belong to?"),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose a programme")},
+        )
+    )
+
+    def __init__(self, *args: Any, programmes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].choices = programmes  # type: ignore[attr-defined]
+
+
+class NameForm(Form):
+    title = forms.CharField(
+        label=_("Name of the cohort"),
+        max_length=100,
+        help_text=_("For example, Cohort 5, 2023/24. It stands on the public page and in its address."),
+    )
+    number = forms.IntegerField(
+        label=_("Number of the cohort"),
+        min_value=1,
+        max_value=999,
+        help_text=_("1 for the first cohort of this programme, 2 for the second, and so on."),
+        widget=forms.NumberInput(attrs={"size": 3}),
+    )
+
+
+class StartForm(Form):
+    starts_on = as_heading(
+        DateField(
+            label=_("On which day does the mentoring start?"),
+            help_text=_(
+                "For example, 8 4 2024. Choose a Monday if you can. Every other date is counted from that week, "
+                "and you can change each of them afterwards."
+            ),
+            error_messages={"required": _("Enter the day on which the mentoring starts")},
+        )
+    )
+
+
+class ScopeForm(Form):
+    organisations = forms.MultipleChoiceField(
+        label=_("Whose staff can take part?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one organisation whose staff can take part")},
+    )
+    strands = forms.MultipleChoiceField(
+        label=_("Which experience is the programme about?"),
+        choices=STRANDS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose none if experience of any protected characteristic is welcome."),
+    )
+
+    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.name) for one in organisations]
+        self.fields["organisations"].choices = choices  # type: ignore[attr-defined]
+
+
+class WordsForm(Form):
+    what = forms.CharField(
+        label=_("What is the programme?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Two sentences are enough. Somebody on a phone in a corridor decides in a minute."),
+    )
+    who_for = forms.CharField(
+        label=_("Who is it for?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text=MARKDOWN
+    )
+    how_to_apply = forms.CharField(
+        label=_("How do people apply?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), help_text=MARKDOWN
+    )
+
+
+class ContactForm(Form):
+    name = with_privacy(
+        forms.CharField(
+            label=_("Name of the person or team to ask"), max_length=200, help_text=_("A team is best: people move on.")
+        ),
+        ON_THE_PUBLIC_PAGE,
+    )
+    email = with_privacy(forms.EmailField(label=_("Email address of the contact")), ON_THE_PUBLIC_PAGE)
+    phone = with_privacy(
+        forms.CharField(
+            label=_("Telephone number of the contact (optional)"),
+            max_length=40,
+            required=False,
+            widget=forms.TextInput(attrs={"type": "tel", "size": 20}),
+        ),
+        ON_THE_PUBLIC_PAGE,
+    )
+
+
+class DayForm(Form):
+    """A new day for a step that takes a whole day."""
+
+    day = DateField(label=_("New day"), help_text=_("For example, 2 2 2024"))
+
+    def instants(self) -> dict[str, Any]:
+        """The step's new instants, UTC."""
+        day: date = self.cleaned_data["day"]
+        return {"starts_at": clock.london(day, time(0)), "ends_at": clock.end_of(day)}
+
+    @staticmethod
+    def of(planned: PlannedDate) -> dict[str, Any]:
+        """What stands in the boxes before anybody types."""
+        return {"day": planned.starts_at.astimezone(clock.LONDON).date()}
+
+
+class TimesForm(Form):
+    """A new day and new times for a session."""
+
+    day = DateField(label=_("New day"), help_text=_("For example, 6 2 2024"))
+    starts = TimeField(label=_("Starts at"), help_text=_("For example, 10am or 14:30"))
+    ends = TimeField(label=_("Ends at"), help_text=_("For example, 11am or 17:00"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for name in ("starts", "ends"):
+            if given.get("day") and given.get(name):
+                try:
+                    given[f"{name}_at"] = clock.london(given["day"], given[name])
+                except (clock.NoSuchTime, clock.TwiceThatDay) as fault:
+                    self.add_error(name, ValidationError(str(fault)))
+        return given
+
+    def instants(self) -> dict[str, Any]:
+        """The step's new instants, UTC."""
+        return {"starts_at": self.cleaned_data["starts_at"], "ends_at": self.cleaned_data["ends_at"]}
+
+    @staticmethod
+    def of(planned: PlannedDate) -> dict[str, Any]:
+        """What stands in the boxes before anybody types."""
+        start, end = (one.astimezone(clock.LONDON) for one in (planned.starts_at, planned.ends_at))
+        return {"day": start.date(), "starts": start.time(), "ends": end.time()}
+
+
+class RulesForm(ScopeForm):
+    """What people apply under, before it is fixed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for policy in POLICIES:
+            self.fields[policy.code] = forms.IntegerField(
+                label=policy.label,
+                min_value=policy.least,
+                max_value=policy.most,
+                widget=forms.NumberInput(attrs={"size": 3}),
+            )
+
+    def policies(self) -> dict[str, int]:
+        """The numbers alone."""
+        return {policy.code: self.cleaned_data[policy.code] for policy in POLICIES}
+
+
+class AppointForm(Form):
+    name = forms.CharField(label=_("Full name"), max_length=200)
+    email = with_privacy(
+        forms.EmailField(label=_("Email address"), help_text=_("They sign in with it: no password is needed.")),
+        _("The co-ordinators of this cohort, and the person."),
+    )
+    kind = with_hints(
+        forms.ChoiceField(label=_("Role"), choices=ROLES, widget=forms.RadioSelect),
+        {
+            "coordinator": _("Runs the cohort: everything except private notes and sealed answers."),
+            "assessor": _("Scores applications without seeing who wrote them."),
+            "trainer": _("Keeps the registers of training and briefing."),
+            "partner_lead": _("Sees how their own organisation's staff take part."),
+            "board_reader": _("Reads the reports once they are released."),
+            "ig_lead": _("Answers for data protection."),
+            "key_holder": _("Helps to open the sealed answers, once."),
+        },
+    )
+
+
+class OrganisationForm(Form):
+    name = forms.CharField(label=_("Name of the organisation"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind of organisation"), choices=ORGANISATION_KINDS, widget=forms.RadioSelect)
+    may_use_nhs_logo = forms.BooleanField(label=_("It is entitled to use the NHS logo"), required=False)
+
+
+class NewProgrammeForm(Form):
+    name = forms.CharField(
+        label=_("Name of the programme"), max_length=200, help_text=_("For example, Reverse mentoring for inclusion.")
+    )
+    host = forms.ChoiceField(
+        label=_("Which organisation runs it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the organisation that runs the programme")},
+    )
+
+    def __init__(self, *args: Any, hosts: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["host"].choices = [(str(one.pk), one.name) for one in hosts]  # type: ignore[attr-defined]

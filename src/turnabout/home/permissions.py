@@ -1,0 +1,28 @@
+"""Who may see the pages that compose many rooms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.permissions import may_view_plan
+from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision
+from turnabout.selection.models import Participation
+
+
+def may_see_day(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A cohort's co-ordinators see what it asks of them today."""
+    return may_view_plan(by, cohort, now)
+
+
+def may_preview(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A cohort's co-ordinators see its public page before anybody else does."""
+    return may_view_plan(by, cohort, now)
+
+
+def may_see_mentoring(by: Any, participation: Participation | None, now: datetime) -> Decision:
+    """Each participant sees their own page; it is nobody else's, co-ordinators included."""
+    if participation is None or participation.person_id != getattr(by, "id", None):
+        return NOT_YOURS
+    return YES

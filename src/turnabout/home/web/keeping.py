@@ -1,0 +1,81 @@
+"""The co-ordinator's day, and the public page before it is public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts import queries
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.permissions import may_open
+from turnabout.cohorts.web.line import draw
+from turnabout.foundation.design.next_steps import DECISIONS, steps
+from turnabout.foundation.design.pages import Page
+from turnabout.home.permissions import may_preview, may_see_day
+from turnabout.home.web.public import shown
+from turnabout.home.web.ways import page
+
+ROOMS = (
+    ("applications:leaders", _("Leaders")),
+    ("selection:shortlist", _("Applications and decisions")),
+    ("selection:people", _("People taking part")),
+    ("training:sessions", _("Sessions and registers")),
+    ("matching:overview", _("Matching")),
+    ("partnerships:overview", _("Pairs")),
+    ("surveys:overview", _("Last questionnaire")),
+    ("reporting:overview", _("Board report")),
+)
+OWN = (
+    ("home:preview", _("Public page")),
+    ("cohorts:plan", _("Dates")),
+    ("cohorts:words", _("Words and contact")),
+    ("cohorts:roles", _("Roles")),
+    ("stories:list", _("What people said")),
+    ("resources:list", _("Library")),
+)
+
+
+class Day(Page):
+    """What waits for a decision, most urgent first; empty means done."""
+
+    permission = may_see_day
+    template = "home/day.jinja"
+
+    def find(self) -> Cohort | None:
+        return queries.find_cohort(self.by, self.kwargs["cohort"])
+
+    def context(self) -> dict[str, Any]:
+        dates = queries.dates(self.thing)
+        return {
+            "decisions": steps(DECISIONS, self.by, self.thing, self.now),
+            "next": queries.next_date(dates, self.now),
+            "dates": dates,
+            "line": draw(dates, self.now),
+            "work": self._links(ROOMS),
+            "keep": self._links(OWN),
+        }
+
+    def _links(self, names: tuple[tuple[str, Any], ...]) -> list[tuple[Any, str]]:
+        found = [(words, page(name, self.thing.pk)) for name, words in names]
+        wanted = found if self.thing.pattern == "board" else [one for one in found if one[0] != _("Leaders")]
+        return [(words, address) for words, address in wanted if address]
+
+
+class Preview(Page):
+    permission = may_preview
+    template = "home/preview.jinja"
+
+    def find(self) -> Cohort | None:
+        return queries.find_cohort(self.by, self.kwargs["cohort"])
+
+    def context(self) -> dict[str, Any]:
+        decision = may_open(self.by, self.thing, self.now)
+        dates = queries.dates(self.thing)
+        return {
+            **shown(self.thing, self.now),
+            "preview": True,
+            "why_not": "" if decision else decision.reason,
+            "dates": dates,
+            "line": draw(dates, self.now),
+        }

@@ -1,0 +1,79 @@
+"""The pages that anybody can read: the programmes that are open, and each cohort's own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from turnabout.cohorts import queries
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.permissions import day_of
+from turnabout.foundation.design.pages import PUBLIC, Page
+from turnabout.home.web.ways import page
+from turnabout.home.web.words import choices, events
+from turnabout.resources import queries as resources
+from turnabout.stories import queries as stories
+
+
+class Front(Page):
+    permission = PUBLIC
+    template = "home/front.jinja"
+
+    def context(self) -> dict[str, Any]:
+        return {"cohorts": queries.public_cohorts()}
+
+
+class Public(Page):
+    permission = PUBLIC
+    template = "home/public.jinja"
+
+    def find(self) -> Cohort:
+        cohort = queries.public_cohort(self.kwargs["programme"], self.kwargs["cohort"])
+        if cohort is None:
+            raise Http404
+        return cohort
+
+    def context(self) -> dict[str, Any]:
+        return shown(self.thing, self.now)
+
+
+def shown(cohort: Cohort, now: datetime) -> dict[str, Any]:
+    """What a cohort's public page shows."""
+    dates = queries.public_dates(cohort)
+    is_open = cohort.status == "open" and cohort.closes_at is not None and now < cohort.closes_at
+    return {
+        "cohort": cohort,
+        "events": events(dates),
+        "choices": choices(dates),
+        "hear_by": queries.date_of(cohort, "decisions"),
+        "is_open": is_open,
+        "doors": doors(cohort, is_open),
+        "said": stories.published(cohort, day_of(now)),
+        "resources": resources.for_cohort(cohort),
+    }
+
+
+def doors(cohort: Cohort, is_open: bool) -> list[dict[str, Any]]:
+    """The roles that a person can apply for here; in a Board programme the leaders are named, so there is one."""
+    mentor = {
+        "role": "mentor",
+        "heading": _("Reverse mentor"),
+        "text": _("You share your lived experience with a leader who wants to listen. You decide what you share."),
+        "button": _("Apply as a reverse mentor"),
+    }
+    mentee = {
+        "role": "mentee",
+        "heading": _("Reverse mentee"),
+        "text": _("You are a leader who listens, learns, and changes how things are done."),
+        "button": _("Apply as a reverse mentee"),
+    }
+    roles = [mentor] if cohort.pattern == "board" else [mentor, mentee]
+    return [{**one, "href": apply_at(cohort, one["role"]) if is_open else ""} for one in roles]
+
+
+def apply_at(cohort: Cohort, role: str) -> str:
+    """Where an application in a role is begun; "" when this installation takes none."""
+    return page("applications:begin", cohort.programme.slug, cohort.slug, role)
