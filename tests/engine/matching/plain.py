@@ -36,7 +36,7 @@ def broken_rules(problem: Problem, one: Mentor, other: Mentee) -> set[str]:
         broken.add("hr")
     if in_line(problem, one.ref, other.ref) or in_line(problem, other.ref, one.ref):
         broken.add("management_line")
-    if avoids(one, other) or avoids(l, m):
+    if avoids(one, other) or avoids(other, one):
         broken.add("avoid")
     if couple in problem.earlier and couple not in problem.asked_again:
         broken.add("paired_before")
