@@ -6,4 +6,8 @@ class MatchingConfig(AppConfig):
     label = "matching"
 
     def ready(self) -> None:
-        from turnabout.matching import events, messages  # noqa: F401  (registers listeners and messages)
+        from turnabout.foundation.design.next_steps import DECISIONS, MINE, offer
+        from turnabout.matching import events, messages, steps  # noqa: F401  (they register)
+
+        offer(DECISIONS, steps.to_run)
+        offer(MINE, steps.to_answer)

@@ -11,9 +11,12 @@ from django.db.models import Q
 
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.encryption import vault
+from turnabout.matching.freeze import LIVE, places_taken
 from turnabout.matching.models import Pair, Round, Unmatched
 from turnabout.matching.permissions import may_answer, may_see_rounds
 from turnabout.matching.wording import sentences
+from turnabout.selection import queries as selection
+from turnabout.training import queries as training
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +106,59 @@ def _whole() -> Any:
 def _with_reasons(rows: list[Pair] | list[Unmatched], viewer: Any) -> list[Reasoned]:
     reasons = vault.unlock_many(rows, "reasons", by=viewer, purpose="reviewing a round")
     return [Reasoned(row, why or {}) for row, why in zip(rows, reasons, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How many people of each role could be paired now, and how many take part but are not trained yet."""
+
+    mentors: int
+    mentees: int
+    untrained: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one of two people is shown of the other before answering, by the other's own consent."""
+
+    name: str
+    job_title: str
+    organisation: str
+    why: str
+    about: tuple[str, ...]
+
+
+def readiness(viewer: Any, cohort: Cohort, now: datetime) -> Readiness | None:
+    """Who could be paired now, for the cohort's co-ordinators; None for anybody else."""
+    if not may_see_rounds(viewer, cohort, now):
+        return None
+    trained = training.trained_ids(cohort)
+    live = Pair.objects.filter(round__cohort=cohort, status__in=LIVE)
+    taken = places_taken(live)
+    people = list(selection.matchable_unscoped(cohort))
+    free = [one for one in people if one.pk in trained and taken.get(one.pk, 0) < one.capacity]
+    return Readiness(
+        mentors=sum(one.role == "mentor" for one in free),
+        mentees=sum(one.role == "mentee" for one in free),
+        untrained=sum(one.pk not in trained for one in people),
+    )
+
+
+def shown_to(viewer: Any, pair: Pair) -> Shown:
+    """What the viewer, one of the two, is shown of the other: never strands, topics or reasons.
+
+    A reverse mentor reads the leader's name, work and "why I want this"; a leader reads the reverse mentor's name
+    and work, and nothing that they wrote.
+    """
+    mentor_reads = viewer.id == pair.mentor.person_id
+    other = pair.mentee if mentor_reads else pair.mentor
+    why = selection.profile(other, viewer, "asking about a pair")["why"] if mentor_reads else ""
+    told = vault.unlock(pair, "reasons", by=viewer, purpose="asking about a pair") or {}
+    phrases = told.get("to_mentor" if mentor_reads else "to_mentee", ())
+    return Shown(
+        name=other.person.name,
+        job_title=other.job_title,
+        organisation=other.organisation.name,
+        why=why or "",
+        about=tuple(sentences(phrases)),
+    )

@@ -1,4 +1,4 @@
-"""The engine's reasons in words. The co-ordinator's say what counted; a partner's say nothing of the other's strands."""
+"""The engine's reasons in words: the co-ordinator's say what counted, a partner's nothing of the other's strands."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ SENTENCES: dict[str, Any] = {
     "seniority.same": lazy("Both stand on the same level ({points} of {out_of})."),
     "seniority.mentor_senior": lazy("The reverse mentor stands {levels} levels above ({points} of {out_of})."),
     "seniority.unknown": lazy("A level is not known ({points} of {out_of})."),
-    "organisation.different": lazy("They work in different organisations ({points} of {out_of})."),
-    "organisation.same": lazy("They work in the same organisation ({points} of {out_of})."),
-    "organisation.unknown": lazy("An organisation is not known ({points} of {out_of})."),
+    "organisation.different": lazy("The two work in different organisations."),
+    "organisation.same": lazy("The two work in the same organisation."),
+    "organisation.unknown": lazy("An organisation is not known."),
     "pair.locked": lazy("This pair was settled before the round."),
     "pair.kept": lazy("This pair was kept from the round before."),
     "pair.rules_met": lazy("Every rule of the programme is met."),

@@ -37,6 +37,7 @@ def play(
     for done, beat in enumerate(chosen, start=1):
         reached = _catch_up(beat.at, runs)
         with clock.borrowed(beat.at):
+            world.look_again()
             beat.deed(world, beat.at)
             queue.drain(runs=runs)
         if watch:

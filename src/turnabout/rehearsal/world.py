@@ -43,6 +43,11 @@ class World:
         self.people = invent(self.fixture, self.seed)
         self.source = random.Random(f"walk:{self.fixture.name}:{self.seed}")
 
+    def look_again(self) -> None:
+        """Know the cohort as it is now: the clock may have moved it on."""
+        if self.cohort is not None:
+            self.cohort.refresh_from_db()
+
     @property
     def coordinator(self) -> Any:
         """Who runs the cohort."""

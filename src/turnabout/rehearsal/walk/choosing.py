@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from turnabout.applications import queries as applications
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.rehearsal.clockwork import Beat
 from turnabout.rehearsal.world import World
 from turnabout.selection import actions as selection
+from turnabout.selection import queries as shortlist
 
 FATES = {
     "accepted": {"outcome": "accept"},
@@ -36,8 +36,8 @@ def _decide(role: str):  # type: ignore[no-untyped-def]
             application = world.applications.get(one.email)
             if application is None or one.fate not in FATES:
                 continue
-            application = applications.for_coordinator(world.coordinator, world.cohort).get(pk=application.pk)
-            if application.status == "submitted":
+            application = shortlist.find_application(world.coordinator, world.cohort, application.pk, now)
+            if application is not None and application.status == "submitted":
                 selection.decide(application=application, by=world.coordinator, now=now, **FATES[one.fate])
 
     return deed

@@ -20,7 +20,7 @@ ANSWERS_MONITORING = 0.8
 LAST_SECOND = timedelta(seconds=1)
 WORDING = "lived-experience-1"
 MONITORING = {
-    "ethnicity": ("indian", "african", "caribbean", "english", "white_and_asian", "rather_not"),
+    "ethnicity": ("indian", "african", "caribbean", "british", "white_asian", "rather_not"),
     "disability": ("yes", "no", "rather_not"),
 }
 
