@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -50,7 +52,7 @@ class keep:
         if table not in KEPT:
             KEPT.append(table)
 
-    def __iter__(self):  # noqa: ANN204  (unpacked into RunPython)
+    def __iter__(self) -> Iterator[Callable[..., None]]:
         return iter((self.forwards, self.backwards))
 
     def forwards(self, apps: object, editor: BaseDatabaseSchemaEditor) -> None:

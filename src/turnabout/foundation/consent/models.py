@@ -30,7 +30,9 @@ class ConsentEvent(models.Model):
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "purpose", "scope", "number"], name="one_consent_event_at_a_time"),
+            models.UniqueConstraint(
+                fields=["person", "purpose", "scope", "number"], name="one_consent_event_at_a_time"
+            ),
             # Databases hold that two empty scopes differ, so events about no cohort need a constraint of their own.
             models.UniqueConstraint(
                 fields=["person", "purpose", "number"],

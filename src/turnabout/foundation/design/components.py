@@ -68,7 +68,7 @@ class NHSBoundField(BoundField):
         if self.help_text:
             params["hint"] = {"html" if hasattr(self.help_text, "__html__") else "text": str(self.help_text)}
         if self.errors:
-            params["errorMessage"] = {"text": " ".join(self.errors)}
+            params["errorMessage"] = {"text": " ".join(str(error) for error in self.errors)}
         asked: dict[str, Any] = {"text": str(self.label)}
         if getattr(self.field, "heading", False):
             asked |= {"isPageHeading": True, "size": "l"}
@@ -88,8 +88,9 @@ class NHSBoundField(BoundField):
 
     @property
     def privacy(self) -> str:
-        """Who can see the answer, in words; empty when nothing was said."""
-        return str(getattr(self.field, "privacy", ""))
+        """Who can see the answer, in words or as safe HTML; empty when nothing was said."""
+        said = getattr(self.field, "privacy", "")
+        return said if hasattr(said, "__html__") else str(said)
 
     def _typed(self) -> dict[str, Any]:
         widget, attrs = self.field.widget, {**self.field.widget.attrs}

@@ -116,7 +116,8 @@ class DateField(forms.Field):
         return self._real(parts)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.widget.boxes(initial) != self.widget.boxes(data)
+        widget = DateBoxes()
+        return widget.boxes(initial) != widget.boxes(data)
 
     def _real(self, parts: dict[str, str]) -> date:
         month = parts["month"].lower()

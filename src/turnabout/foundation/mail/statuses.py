@@ -20,7 +20,9 @@ MESSAGE = register(
             Move("let_go", ("held",), "waiting", ("co-ordinator",), "may_change_message", "history", "message.let_go"),
             Move("deliver", ("waiting",), "sent", ("the outbox",), "may_deliver", "history", "message.sent"),
             Move("give_up", ("waiting",), "failed", ("the outbox",), "may_deliver", "history", "message.failed"),
-            Move("try_again", ("failed",), "waiting", ("co-ordinator",), "may_change_message", "history", "message.again"),
+            Move(
+                "try_again", ("failed",), "waiting", ("co-ordinator",), "may_change_message", "history", "message.again"
+            ),
             Move(
                 "cancel",
                 ("waiting", "held", "failed"),

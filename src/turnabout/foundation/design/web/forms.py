@@ -9,7 +9,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.foundation.accounts.models import normal_email
+from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.design.forms import Words
 
 ADDRESS = {"label": _("Email address"), "required": _("Enter your email address")}
@@ -36,6 +36,8 @@ class _Asks(Words):
 class RequestCode(_Asks, account.RequestLoginCodeForm):
     question, words, width = "email", ADDRESS, 30
     hint = _("The address that you gave when you applied, or that your co-ordinator has")
+
+    _user: Person | None
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
