@@ -53,9 +53,7 @@ class Asking:
 
     def open(self, **given: Any) -> Questionnaire:
         self.plan(**given)
-        self.questionnaire = actions.open_questionnaire(
-            questionnaire=self.asked, by=self.coordinator, now=self.now
-        )
+        self.questionnaire = actions.open_questionnaire(questionnaire=self.asked, by=self.coordinator, now=self.now)
         return self.questionnaire
 
     def answer(self, person: Person, *, agree: int | None = 5, words: str | None = WORDS, **more: Any) -> None:

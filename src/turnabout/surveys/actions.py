@@ -34,7 +34,6 @@ from turnabout.surveys.statuses import QUESTIONNAIRE
 
 DAYS_TO_ANSWER = 14
 REMINDER_BEFORE = timedelta(days=3)
-SHORTEST_PASSPHRASE = 12
 
 
 @sensitive_variables("passphrase")
@@ -50,12 +49,11 @@ def plan_questionnaire(
     twelve characters, and once the questionnaire was sent.
     """
     require(may_plan(by, cohort, now))
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise Refused(
-            _("A passphrase needs at least %(least)d characters. Four or five words in a row are easy to keep.")
-            % {"least": SHORTEST_PASSPHRASE}
-        )
-    keys = box.make_keys(passphrase)
+    try:
+        keys = box.make_keys(passphrase)
+    except box.WeakPassphrase:
+        words = _("A passphrase needs at least %(least)d characters. Four or five words in a row are easy to keep.")
+        raise Refused(words % {"least": box.SHORTEST_PASSPHRASE}) from None
     instrument = newest(END)
     found = Questionnaire.objects.select_for_update().filter(cohort=cohort, stage=END).first()
     questionnaire = found or Questionnaire(id=new_id(), cohort=cohort, stage=END)

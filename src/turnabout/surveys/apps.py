@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from django.apps import AppConfig
 
 
@@ -8,10 +6,6 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from turnabout.surveys import messages, next_steps
+        from turnabout.surveys import listeners, messages, next_steps, tasks
 
-        messages, next_steps  # noqa: B018  (each registers itself when imported)
-        if find_spec("turnabout.foundation.encryption.box"):  # until it is there
-            from turnabout.surveys import listeners, tasks
-
-            listeners, tasks  # noqa: B018
+        listeners, messages, next_steps, tasks  # noqa: B018  (each registers itself when imported)

@@ -6,7 +6,6 @@ if anything goes wrong nothing has happened: the box is still sealed and can be 
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -110,7 +109,7 @@ def ledger_of(questionnaire: Questionnaire) -> Ledger:
 
 @sensitive_variables()
 def _counted(
-    questionnaire: Questionnaire, settled: SettledPlan, rows: Iterable[Box], key: Any
+    questionnaire: Questionnaire, settled: SettledPlan, rows: Iterable[Box], key: box.PrivateKey
 ) -> tuple[Counts, dict[Any, bytes]]:
     """Count who agreed with what will be printed, and nothing else; a box that says nothing is not opened at all."""
     claims = {question_key(questionnaire, claim): claim.item for claim in CLAIMS[questionnaire.stage]}
@@ -118,7 +117,7 @@ def _counted(
     agreed: dict[str, dict[str, bool]] = {question: {} for question in wanted}
     kept: dict[Any, bytes] = {}
     for row in rows if wanted else ():
-        answers = json.loads(key.open(bytes(row.sealed), info=bound_to(questionnaire, row.person_id)))
+        answers = box.open_sealed(bytes(row.sealed), key, info=bound_to(questionnaire, row.person_id))
         for question in wanted:
             if claims[question] in answers:
                 agreed[question][str(row.person_id)] = answers[claims[question]] in AGREED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -21,12 +20,11 @@ def bound_to(questionnaire: Questionnaire, person: UUID) -> bytes:
 
 def seal(questionnaire: Questionnaire, person: UUID, answers: Answers) -> bytes:
     """The answers, padded to the instrument's one size and sealed to the holders' key; nobody here can open them."""
-    plain = json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":")).encode()
     return box.seal(
+        answers,
         bytes(questionnaire.public_key),
-        plain,
-        size=questionnaire.instrument.size,
         info=bound_to(questionnaire, person),
+        size=questionnaire.instrument.size,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.design.forms import Form, with_privacy
-from turnabout.surveys.actions import SHORTEST_PASSPHRASE
+from turnabout.foundation.encryption.box import SHORTEST_PASSPHRASE
 from turnabout.surveys.items import OPEN, Item
 from turnabout.surveys.kinds import kind_of
 

@@ -1,0 +1,32 @@
+import pytest
+
+from tests.cohorts.world import World, at
+from tests.reporting.meeting import pair_up
+from tests.surveys.asking import Asking, ending
+from turnabout.cohorts import actions as cohorts
+from turnabout.foundation.accounts.models import Person
+
+
+@pytest.fixture
+def world(db):
+    """An organisation with a co-ordinator and a programme, made through the real actions on 1 June 2023."""
+    return World.make(at(2023, 6, 1, 9))
+
+
+@pytest.fixture
+def board(world) -> Asking:
+    """A Board programme at its end: eight pairs met five times, two leaders cancelled once, everybody answered."""
+    asking = ending(world, mentors=8, mentees=8, pattern="board")
+    pair_up(asking, held=5, cancelled_by_leaders=2)
+    asking.open()
+    asking.answer_all()
+    asking.close()
+    return asking
+
+
+@pytest.fixture
+def reader(board: Asking) -> Person:
+    """Ruth Ashdown reads reports for the Board."""
+    ruth = Person.objects.make(name="Ruth Ashdown", email="ruth.ashdown@example.org")
+    cohorts.give_role(person=ruth, kind="board_reader", cohort=board.cohort, by=board.coordinator, now=board.world.now)
+    return ruth
