@@ -20,6 +20,10 @@ FIRST_WAIT = timedelta(minutes=1)
 TRIES = 8
 
 
+class JobFailed(RuntimeError):
+    """A job failed for good. It carries names only: the queue keeps an error's text, and a text may hold words."""
+
+
 @task()
 def run_job(name: str, arguments: dict[str, Any], tries: int = 0) -> None:
     """Run the job called `name`; one that fails is due again after 1, 2, 4 … minutes, eight times at most."""
@@ -28,7 +32,7 @@ def run_job(name: str, arguments: dict[str, Any], tries: int = 0) -> None:
         _run(name, arguments, now)
     except Exception as fault:
         if tries + 1 >= TRIES:
-            raise
+            raise JobFailed(f"{name} failed {TRIES} times, the last time with {type(fault).__name__}.") from None
         log.warning("The job %s failed (%s) and will be tried again.", name, type(fault).__name__)
         wait = FIRST_WAIT * 2**tries
         key = f"again:{name}:{tries + 1}:{'-'.join(str(value) for value in arguments.values())}"[:200]
