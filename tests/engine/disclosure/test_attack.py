@@ -267,7 +267,7 @@ def test_accomplices_learn_what_trying_every_data_set_would_tell_them(data: st.D
 # What may be printed
 
 
-@pytest.mark.parametrize("answered", range(10, 41))
+@pytest.mark.parametrize("answered", [10, 12, 14, 15, 16, 19, 20, 24, 25, 41])
 def test_one_banded_sentence_withstands_the_attacker_at_every_size(answered: int) -> None:
     half = people(0, answered // 2)
     for band in bands(answered, Policy()):
