@@ -22,17 +22,6 @@ MAY_NAME = ("open", "choosing", "preparing")
 MAY_OFFER = ("draft", "submitted", "decided", "confirmed")
 
 
-def may_apply(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
-    """Anybody who is signed in, while the cohort takes applications; whoever has one already is led to it."""
-    if cohort is None or not _signed_in(by):
-        return NOT_YOURS
-    if Application.objects.filter(cohort=cohort, person=by.pk).exists():
-        return YES
-    if cohort.status == "draft":
-        return NOT_YOURS
-    return YES if taking(cohort, now) else no(closed(cohort, now))
-
-
 def may_start(by: Any, wish: Application, now: datetime) -> Decision:
     """Somebody starts their own application; in a Board programme the leaders are named instead."""
     if not _own(by, wish):
@@ -46,6 +35,13 @@ def may_start(by: Any, wish: Application, now: datetime) -> Decision:
             % {"who": contact(wish.cohort)}
         )
     return YES if taking(wish.cohort, now) else no(closed(wish.cohort, now))
+
+
+def may_begin(by: Any, wish: Application | None, now: datetime) -> Decision:
+    """The page before the form: for whoever may start one, and for whoever has one, who is led to it."""
+    if wish is None or not _own(by, wish):
+        return NOT_YOURS
+    return may_start(by, wish, now) if wish._state.adding else YES
 
 
 def may_view(by: Any, application: Application | None, now: datetime) -> Decision:
@@ -93,21 +89,32 @@ def may_submit(by: Any, application: Application, now: datetime) -> Decision:
     return YES
 
 
-def may_reopen(by: Any, application: Application, now: datetime) -> Decision:
+def may_reopen(by: Any, application: Application | None, now: datetime) -> Decision:
     """Applicants take their own back to change it until applications close."""
-    if not _own(by, application):
+    if application is None or not _own(by, application):
         return NOT_YOURS
+    if application.status not in ("submitted", "withdrawn"):
+        return no(_("You have not sent this, so there is nothing to take back."))
     return YES if taking(application.cohort, now) else no(closed(application.cohort, now, application))
 
 
-def may_withdraw(by: Any, application: Application, now: datetime) -> Decision:
+def may_withdraw(by: Any, application: Application | None, now: datetime) -> Decision:
     """Applicants withdraw at any time, without a reason."""
-    return YES if _own(by, application) else NOT_YOURS
+    if application is None or not _own(by, application):
+        return NOT_YOURS
+    if application.status in ("withdrawn", "turned_down"):
+        return no(_("You no longer take part, so there is nothing to withdraw from."))
+    return YES
 
 
-def may_start_again(by: Any, application: Application, now: datetime) -> Decision:
+def may_start_again(by: Any, application: Application | None, now: datetime) -> Decision:
     """Whoever withdrew may change their mind until applications close."""
-    return may_reopen(by, application, now) if not application.named else NOT_YOURS
+    if application is None or application.named:
+        return NOT_YOURS
+    decision = may_reopen(by, application, now)
+    if decision and application.status != "withdrawn":
+        return no(_("You have not withdrawn, so there is nothing to undo."))
+    return decision
 
 
 def may_offer_experience(by: Any, application: Application | None, now: datetime) -> Decision:

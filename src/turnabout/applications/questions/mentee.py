@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.questions.shape import DAY, MANY, NUMBER, TEXT, WORDS, YES, Question, Section
 from turnabout.applications.questions.shared import (
+    ABOUT_SEEN,
     ADJUST,
     APART,
     BASE,
@@ -40,7 +41,7 @@ LEARN = Question(
     why=_("To find a reverse mentor who offers to talk about it."),
 )  # fmt: skip
 OPEN = Question(
-    "open_to_any", YES, _("I am open to learning about something else as well"), required=False, who=COORDINATOR,
+    "open_to_any", YES, _("I am open to learning about something else as well"), required=False,
     hint=_("It makes it easier to find somebody for you."),
 )  # fmt: skip
 
@@ -56,7 +57,6 @@ MENTEE_FORM = (
                 "line_size",
                 NUMBER,
                 _("How many people are in your line?"),
-                who=COORDINATOR,
                 hint=_("Everybody who reports to you, at any level. A good guess is enough."),
                 missing=_("Enter how many people are in your line; write 0 if nobody is"),
             ),
@@ -64,11 +64,11 @@ MENTEE_FORM = (
                 "boards",
                 TEXT,
                 _("Which Boards, executive teams or committees do you sit on?"),
-                who=COORDINATOR,
                 hint=_("Write “none” if you sit on none."),
                 missing=_("Enter the Boards you sit on, or write “none”"),
             ),
         ),
+        who=ABOUT_SEEN,
     ),
     Section(
         "meeting",
@@ -84,6 +84,7 @@ MENTEE_FORM = (
                 _("One is usual. Two take about twice the time."),
             ),
         ),
+        who=COORDINATOR,
     ),
     Section(
         "why",
@@ -114,7 +115,6 @@ MENTEE_FORM = (
                 _("I can’t think of one yet"),
                 required=False,
                 hint=_("That is an honest answer, and it does not count against you."),
-                who=COORDINATOR,
             ),
         ),
     ),
@@ -130,8 +130,6 @@ MENTEE_FORM = (
                 _("In your own words"),
                 limit=100,
                 required=False,
-                who=COORDINATOR,
-                back=CHANGE,
             ),
             OPEN,
         ),
@@ -141,13 +139,12 @@ MENTEE_FORM = (
         _("What you can change"),
         6,
         (
-            Question("influence", MANY, _("What can you influence?"), choices=INFLUENCE, who=COORDINATOR),
+            Question("influence", MANY, _("What can you influence?"), choices=INFLUENCE),
             Question(
                 "observe",
                 MANY,
                 _("What will you let your reverse mentor observe?"),
                 choices=OBSERVE,
-                who=WHY_SEEN,
                 hint=_("They come along and tell you afterwards what they saw."),
             ),
             Question(
@@ -156,25 +153,23 @@ MENTEE_FORM = (
                 _("Are there limits of confidentiality?"),
                 limit=100,
                 required=False,
-                who=COORDINATOR,
             ),
             Question(
                 "objective",
                 WORDS,
                 _("Which equality, diversity and inclusion objective of yours does this serve?"),
                 limit=150,
-                who=COORDINATOR,
                 hint=_("What will be different, and for whom."),
             ),
             Question(
                 "objective_by",
                 DAY,
                 _("By when?"),
-                who=COORDINATOR,
                 hint=_("For example, 30 9 2024"),
                 missing=_("Enter the day by which you want to reach this objective"),
             ),
         ),
+        who=_("The co-ordinator. What you let a reverse mentor observe, also whoever is proposed to you."),
     ),
     APART,
     ADJUST,

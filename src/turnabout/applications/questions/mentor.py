@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.questions.shape import MANY, SYSTEM, WORDS, YES, Question, Section
 from turnabout.applications.questions.shared import (
+    ABOUT_SEEN,
     ADJUST,
     APART,
     BASE,
@@ -11,7 +12,6 @@ from turnabout.applications.questions.shared import (
     COORDINATOR,
     MODE,
     NAME,
-    PARTNER,
     SESSION,
     TIMES,
     WORK,
@@ -19,13 +19,8 @@ from turnabout.applications.questions.shared import (
     manager,
 )
 
-EXPERIENCE_SEEN = _(
-    "The co-ordinator. A reverse mentee is shown only what you choose to tell. Your manager and Human Resources never."
-)
-TAKE_BACK = _("Press “Take back what I offered”, here or later on your own page. It is removed at once.")
-
 MENTOR_FORM = (
-    Section("about", _("About you"), 3, (NAME, *WORK)),
+    Section("about", _("About you"), 3, (NAME, *WORK), who=ABOUT_SEEN),
     Section(
         "meeting",
         _("How and when you can meet"),
@@ -40,6 +35,7 @@ MENTOR_FORM = (
                 _("One is usual. Two take about twice the time."),
             ),
         ),
+        who=COORDINATOR,
     ),
     Section(
         "why",
@@ -51,21 +47,19 @@ MENTOR_FORM = (
                 WORDS,
                 _("Why do you want to be a reverse mentor?"),
                 limit=250,
-                who=COORDINATOR,
-                back=CHANGE,
                 hint=_("A short paragraph in your own words. There is no right answer."),
-                why=_("It is read beside the person specification."),
             ),
             Question(
                 "hope",
                 WORDS,
                 _("What would you hope a senior leader learns from you?"),
                 limit=250,
-                who=COORDINATOR,
-                back=CHANGE,
                 patterns=(SYSTEM,),
             ),
         ),
+        who=COORDINATOR,
+        why=_("It is read beside the person specification."),
+        back=CHANGE,
     ),
     Section(
         "experience",
@@ -79,9 +73,6 @@ MENTOR_FORM = (
                 choices="topics",
                 required=False,
                 hint=_("Tick what you choose, in any combination. Offering one thing says nothing about another."),
-                who=EXPERIENCE_SEEN,
-                back=TAKE_BACK,
-                why=_("To find a reverse mentee who wants to learn about it. It is never a measure of you."),
             ),
             Question(
                 "topics_words",
@@ -89,8 +80,6 @@ MENTOR_FORM = (
                 _("In your own words"),
                 limit=150,
                 required=False,
-                who=EXPERIENCE_SEEN,
-                back=TAKE_BACK,
                 hint=_("Only if you wish."),
             ),
             Question(
@@ -99,7 +88,6 @@ MENTOR_FORM = (
                 _("I’d rather say this in conversation"),
                 required=False,
                 hint=_("Then nothing is written here, and the co-ordinator rings you."),
-                who=COORDINATOR,
             ),
             Question(
                 "open_to_any",
@@ -107,10 +95,15 @@ MENTOR_FORM = (
                 _("I am open to a reverse mentee who wants to learn about something else"),
                 required=False,
                 hint=_("It makes it easier to find somebody for you."),
-                who=COORDINATOR,
             ),
         ),
         intro=_("This is your choice alone, and apart from the equality questions that may come after the form."),
+        who=_(
+            "The co-ordinator. A reverse mentee is shown only what you choose to tell; your manager and Human "
+            "Resources never."
+        ),
+        why=_("To find a reverse mentee who wants to learn about it. It is never a measure of you."),
+        back=_("Press “Take back what I offer” on your own page, now or at any later time. It is removed at once."),
         own_consent=True,
     ),
     Section(
@@ -125,7 +118,7 @@ MENTOR_FORM = (
                 limit=150,
                 required=False,
                 hint=_("For example, time to think before I answer, mornings rather than evenings."),
-                who=PARTNER,
+                who=COORDINATOR,
                 back=CHANGE,
             ),
             Question(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 BOARD, SYSTEM = "board", "system"
@@ -46,13 +46,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One page of the form. `minutes` is what it honestly takes; `own_consent` says that it is kept apart."""
+    """One page of the form. `minutes` is what it honestly takes; `own_consent` says that it is kept apart.
+
+    `who`, `why` and `back` say for the whole page what a question's own say for itself.
+    """
 
     code: str
     title: Any
     minutes: int
     questions: tuple[Question, ...]
     intro: Any = ""
+    who: Any = ""
+    why: Any = ""
+    back: Any = ""
     own_consent: bool = False
 
     def question(self, name: str) -> Question:
@@ -66,14 +72,7 @@ class Section:
 def for_pattern(sections: Iterable[Section], pattern: str) -> tuple[Section, ...]:
     """The sections with the questions that a programme of `pattern` asks; a section left empty is left out."""
     kept = (
-        Section(
-            section.code,
-            section.title,
-            section.minutes,
-            tuple(question for question in section.questions if pattern in question.patterns),
-            section.intro,
-            section.own_consent,
-        )
+        replace(section, questions=tuple(one for one in section.questions if pattern in one.patterns))
         for section in sections
     )
     return tuple(section for section in kept if section.questions)

@@ -53,44 +53,46 @@ ADJUSTMENTS = (
     ("other", _("Something else, which I describe below")),
 )
 COORDINATOR = _("The co-ordinator of this programme.")
-PARTNER = _("The co-ordinator, and whoever is proposed as your partner, before you both say yes.")
+ABOUT_SEEN = _(
+    "The co-ordinator. Your name, job title and organisation are also shown to whoever is proposed as your partner."
+)
 PRIVATE = _("The co-ordinator alone. Nobody on your list is ever told, and nobody is told that there is a list.")
 CHANGE = _("Change or empty it here until applications close; after that, ask the co-ordinator.")
 
-NAME = Question("name", TEXT, _("Your full name"), missing=_("Enter your full name"), who=PARTNER)
+NAME = Question("name", TEXT, _("Your full name"), missing=_("Enter your full name"))
 WORK = (
-    Question("organisation", ONE, _("Where do you work?"), choices="organisations", who=PARTNER),
+    Question("organisation", ONE, _("Where do you work?"), choices="organisations"),
+    Question("directorate", TEXT, _("Directorate or team"), missing=_("Enter your directorate or team")),
+    Question("job_title", TEXT, _("Job title"), missing=_("Enter your job title")),
+    Question("staff_group", ONE, _("Staff group"), choices=STAFF_GROUPS),
     Question(
-        "directorate", TEXT, _("Directorate or team"), missing=_("Enter your directorate or team"), who=COORDINATOR,
-    ),
-    Question("job_title", TEXT, _("Job title"), missing=_("Enter your job title"), who=PARTNER),
-    Question("staff_group", ONE, _("Staff group"), choices=STAFF_GROUPS, who=COORDINATOR),
-    Question(
-        "grade", ONE, _("Pay framework and grade"), choices="grades", who=COORDINATOR,
-        hint=_("If yours is not in the list, choose the one that is nearest in pay."),
-        why=_("So that the two people in a pair can stand some steps apart. It is no measure of your worth."),
+        "grade", ONE, _("Pay framework and grade"), choices="grades",
+        hint=_(
+            "If yours is not in the list, choose the one that is nearest in pay. We ask so that the two people in a "
+            "pair can stand some steps apart."
+        ),
     ),
 )  # fmt: skip
 
 BASE = Question(
     "base", TEXT, _("Where is your work base?"), missing=_("Enter the place where you mostly work"),
-    hint=_("For example, Northgate Health Centre"), who=COORDINATOR,
+    hint=_("For example, Northgate Health Centre"),
 )  # fmt: skip
 MODE = Question(
-    "modes", MANY, _("How can you meet?"), choices=MODES, who=COORDINATOR,
+    "modes", MANY, _("How can you meet?"), choices=MODES,
     hint=_("Tick all that would work for you. A pair needs one way in common."),
 )  # fmt: skip
 TIMES = Question(
-    "available", MANY, _("When can you usually meet?"), choices=AVAILABLE, who=COORDINATOR,
+    "available", MANY, _("When can you usually meet?"), choices=AVAILABLE,
     hint=_("Meetings last about an hour, once a month."),
 )  # fmt: skip
-SESSION = Question("can_attend", MANY, _("Which of these can you come to?"), choices="sessions", who=COORDINATOR)
+SESSION = Question("can_attend", MANY, _("Which of these can you come to?"), choices="sessions")
 
 
 def capacity(label: object, hint: object) -> Question:
     """How many partners somebody would take on: one, which is usual, or two."""
     choices = (("1", _("One")), ("2", _("Up to two")))
-    return Question("capacity", ONE, label, hint=hint, choices=choices, who=COORDINATOR)
+    return Question("capacity", ONE, label, hint=hint, choices=choices)
 
 
 AVOID = (
@@ -101,7 +103,7 @@ AVOID = (
     ),
     Question(
         "avoid_teams", LINES, _("Teams you should not be paired with"), field="avoid", part="teams", required=False,
-        hint=_("One team to a line, written as it is known at work."), who=PRIVATE, back=CHANGE,
+        hint=_("One team to a line, written as it is known at work."),
     ),
 )  # fmt: skip
 APART = Section(
@@ -118,26 +120,27 @@ NEEDS = (
     ),
     Question(
         "adjustments_words", WORDS, _("What else helps?"), field="adjustments", part="words", required=False, limit=150,
-        hint=_("For example, what your adjustment passport says."), who=COORDINATOR, back=CHANGE,
+        hint=_("For example, what your adjustment passport says."),
     ),
 )  # fmt: skip
 ADJUST = Section("adjustments", _("Adjustments and support"), 2, NEEDS)
 MANAGER_SEES = _(
-    "The co-ordinator. Your manager is asked about your time only, and is never told a reason, a subject or a partner."
+    "The co-ordinator. If your manager is asked, it is about your time alone: they are never told a reason, a subject "
+    "or a partner."
 )
 
 
 def manager(name_label: object, email_label: object, extra: tuple[Question, ...] = ()) -> tuple[Question, ...]:
     """Who confirms paid time, or the wish to talk to the co-ordinator first."""
     return (
-        Question("manager_name", TEXT, name_label, required=False, who=MANAGER_SEES),
+        Question("manager_name", TEXT, name_label, required=False),
         Question(
-            "manager_email", EMAIL, email_label, required=False, who=MANAGER_SEES,
+            "manager_email", EMAIL, email_label, required=False, who=MANAGER_SEES, back=CHANGE,
             why=_("To confirm your paid time, and so that nobody is paired with somebody in their own line."),
         ),
         Question(
             "talk_first", YES, _("I want to talk to the co-ordinator first"), required=False,
-            hint=_("Then nobody is asked before you have talked."), who=COORDINATOR,
+            hint=_("Then nobody is asked before you have talked."),
         ),
         *extra,
     )  # fmt: skip

@@ -174,7 +174,7 @@ class NHSBoundField(BoundField):
         ]
 
     def _boxes(self) -> list[dict[str, Any]]:
-        typed = self.field.widget.boxes(self.value())  # type: ignore[attr-defined]
+        typed = self.field.widget.boxes(self.value())
         labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
         wrong = self._wrong_boxes()
         return [

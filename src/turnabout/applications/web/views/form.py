@@ -1,0 +1,170 @@
+"""The form: a list of sections, one page for each, and a last look before it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from turnabout.applications import actions, queries
+from turnabout.applications.models import Application
+from turnabout.applications.permissions import closed, may_edit, may_view, taking, unfinished
+from turnabout.applications.questions import Question, Section, declared_by
+from turnabout.applications.questions.shape import ALL
+from turnabout.applications.web import forms
+from turnabout.applications.web.words import spoken
+from turnabout.foundation.design.pages import FormPage, Page
+
+
+def address(name: str, application: Application, *more: Any) -> str:
+    """The address of one of the pages of an application."""
+    return reverse(f"applications:{name}", args=[application.pk, *more])
+
+
+def address_of(section: Section, application: Application) -> str:
+    """The page on which a section is filled in."""
+    if section.own_consent:
+        return address("experience", application)
+    return address("section", application, section.code)
+
+
+class Mine(Page):
+    """A page about the viewer's own application; anybody else's is not here."""
+
+    thing: Application
+
+    def find(self) -> Application | None:
+        return queries.find(self.by, self.kwargs["pk"])
+
+
+class TaskList(Mine):
+    permission = may_view
+    template = "applications/task_list.jinja"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.thing.status != "draft" or self.thing.named:
+            return HttpResponseRedirect(address("standing", self.thing))
+        return super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        progress = queries.progress(self.thing, self.by, self.now)
+        return {
+            "tasks": [self._task(one) for one in progress],
+            "left": sum(one.section.minutes for one in progress if one.state != "done"),
+            "complete": all(one.state == "done" for one in progress),
+            "closed": "" if taking(self.thing.cohort, self.now) else closed(self.thing.cohort, self.now, self.thing),
+        }
+
+    def _task(self, one: queries.Progress) -> dict[str, Any]:
+        task = {
+            "title": str(one.section.title),
+            "href": address_of(one.section, self.thing),
+            "hint": about(one.section.minutes),
+            "done": one.state == "done",
+        }
+        return task | ({"status": _("Begun"), "colour": "yellow"} if one.state == "begun" else {})
+
+
+class OneSection(Mine, FormPage):
+    permission = may_edit
+    template = "applications/section.jinja"
+
+    def find(self) -> Application | None:
+        application = super().find()
+        if application is not None:
+            try:
+                self.section = queries.section(application, self.kwargs["section"])
+            except KeyError:
+                raise Http404 from None
+            if self.section.own_consent:
+                raise Http404
+            self.form_class = forms.section_form(self.section)
+            self.form_class.own_email = self.by.email
+        return application
+
+    def form_arguments(self) -> dict[str, Any]:
+        known = queries.answers(self.thing, self.by, self.now)
+        return {"initial": forms.as_initial(self.section, known)}
+
+    def context(self) -> dict[str, Any]:
+        note = forms.why_asked(self.section.who, self.section.why, self.section.back)
+        return {"section": self.section, "note": note, "about": about(self.section.minutes)}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        begun = queries.half_filled(self.thing, self.by, self.now).get(self.section.code)
+        if begun is None:
+            return super().get(request, *args, **kwargs)
+        return self.show(form=self.form_class(forms.as_data(self.section, begun)), kept=True)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form = self.form_class(request.POST)
+        if form.is_valid():
+            return super().post(request, *args, **kwargs)
+        too_long = actions.keep(
+            application=self.thing, section=self.section.code, typed=form.typed(), by=self.by, now=self.now
+        )
+        if "later" in request.POST and not too_long:
+            messages.success(request, _("We have kept what you typed. You can go on whenever you like."))
+            return HttpResponseRedirect(address("task_list", self.thing))
+        names = [str(self.section.question(name).label) for name in too_long]
+        return self.show(form=form, status=422, kept=not too_long, too_long=names)
+
+    def act(self, form: Any) -> str:
+        actions.save_section(
+            application=self.thing, section=self.section.code, answers=form.given(), by=self.by, now=self.now
+        )
+        back_to_check = self.request.GET.get("from") == "check" and not unfinished(self.thing)
+        return address("check" if back_to_check else "task_list", self.thing)
+
+
+class Check(Mine, FormPage):
+    """The last look. Sending is refused from the closing instant on, and then the answers stay as a draft."""
+
+    permission = may_view
+    template = "applications/check.jinja"
+
+    def find(self) -> Application | None:
+        application = super().find()
+        if application is not None:
+            declared = Question("declarations", ALL, _("Before you send it"), choices=declared_by(application.role))
+            self.form_class = forms.section_form(Section("declarations", "", 1, (declared,)))
+        return application
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.thing.status != "draft" or self.thing.named:
+            return HttpResponseRedirect(address("standing", self.thing))
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Sent twice, from two windows: the second press leads where the first one led."""
+        if self.thing.status == "submitted":
+            return HttpResponseRedirect(address("sent", self.thing))
+        return super().post(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        known = queries.answers(self.thing, self.by, self.now)
+        return {
+            "cards": [self._card(section, known) for section in queries.sections(self.thing)],
+            "unfinished": unfinished(self.thing),
+            "closed": "" if taking(self.thing.cohort, self.now) else closed(self.thing.cohort, self.now, self.thing),
+        }
+
+    def act(self, form: Any) -> str:
+        actions.submit(application=self.thing, declarations=form.cleaned_data["declarations"], by=self.by, now=self.now)
+        return address("sent", self.thing)
+
+    def _card(self, section: Section, known: dict[str, Any]) -> dict[str, Any]:
+        where = f"{address_of(section, self.thing)}?from=check"
+        rows = [
+            {"key": str(question.label), "value": spoken(question, known[question.name]), "href": where}
+            for question in section.questions
+        ]
+        return {"title": str(section.title), "rows": rows}
+
+
+def about(minutes: int) -> str:
+    """How long a section takes, in words."""
+    return _("About 1 minute") if minutes == 1 else _("About %(minutes)d minutes") % {"minutes": minutes}

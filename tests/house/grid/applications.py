@@ -1,0 +1,17 @@
+"""What may happen to an application, cell by cell, written by hand."""
+
+TABLE = "applications.application"
+
+EXPECTED = {
+    (TABLE, "draft"): {
+        "submit": "submitted",
+        "confirm": "confirmed",
+        "turn_down": "turned_down",
+        "withdraw": "withdrawn",
+    },
+    (TABLE, "submitted"): {"reopen": "draft", "decide": "decided", "withdraw": "withdrawn"},
+    (TABLE, "confirmed"): {"withdraw": "withdrawn"},
+    (TABLE, "decided"): {"withdraw": "withdrawn"},
+    (TABLE, "turned_down"): {},
+    (TABLE, "withdrawn"): {"start_again": "draft"},
+}

@@ -1,0 +1,53 @@
+"""Who gets which of this stage's pages, written by hand from what ought to be.
+
+Objects: a system cohort that is open, with the "own" applicant's sent application as a reverse mentor and another
+applicant's beside it; for the pages of leaders an open Board cohort of the same co-ordinator with a leader who was
+named and has not answered, and that leader's link. 302 leads to the page that fits the application's stage.
+"""
+
+APPLICANT = {
+    "anonymous": "login",
+    "applicant_own": 200,
+    "applicant_other": 404,
+    "coordinator_own": 404,
+    "coordinator_other": 404,
+    "board_reader": 404,
+    "outsider": 404,
+}
+KEEPER = {
+    "anonymous": "login",
+    "applicant_own": 404,
+    "applicant_other": 404,
+    "coordinator_own": 200,
+    "coordinator_other": 404,
+    "board_reader": 404,
+    "outsider": 404,
+}
+ANYBODY_WITH_THE_LINK = dict.fromkeys(APPLICANT, 200)
+
+ROWS = {
+    "applications:begin": {
+        "anonymous": "login",
+        "applicant_own": 302,
+        "applicant_other": 302,
+        "coordinator_own": 200,
+        "coordinator_other": 200,
+        "board_reader": 200,
+        "outsider": 200,
+    },
+    "applications:standing": APPLICANT,
+    "applications:task_list": APPLICANT | {"applicant_own": 302},
+    "applications:section": APPLICANT | {"applicant_own": 403},
+    "applications:check": APPLICANT | {"applicant_own": 302},
+    "applications:sent": APPLICANT,
+    "applications:reopen": APPLICANT,
+    "applications:withdraw": APPLICANT,
+    "applications:start_again": APPLICANT | {"applicant_own": 403},
+    "applications:experience": APPLICANT,
+    "applications:take_back": APPLICANT,
+    "applications:leaders": KEEPER,
+    "applications:name_leader": KEEPER,
+    "applications:new_link": KEEPER,
+    "applications:leader": ANYBODY_WITH_THE_LINK,
+    "applications:leader_no": ANYBODY_WITH_THE_LINK,
+}
