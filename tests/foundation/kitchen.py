@@ -22,7 +22,6 @@ from turnabout.foundation.design.forms import (
     with_reveals,
 )
 from turnabout.foundation.design.pages import PUBLIC, FormPage
-from turnabout.foundation.ids import new_id
 
 WAYS = [("email", "By email"), ("phone", "By telephone")]
 TOPICS = [("a", "Getting a first job"), ("b", "Being new to this country"), ("c", "Working nights")]
@@ -86,7 +85,7 @@ class Kitchen(FormPage):
     def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
         # The template stands beside the tests, not in a folder of the settings.
         source = (Path(__file__).parent / "kitchen.jinja").read_text()
-        shown = {"now": self.now, "idempotency_key": new_id(), **self.context(), **more}
+        shown = {"now": self.now, **self.context(), **more}
         return HttpResponse(engines.all()[0].from_string(source).render(shown, self.request), status=status)
 
     def act(self, form: Any) -> str:

@@ -27,7 +27,6 @@ from turnabout.foundation.design import dates, navigation
 from turnabout.foundation.design.fields import WordLimit
 from turnabout.foundation.design.forms import DateField, Form, TimeField, Words, as_heading, problems_of
 from turnabout.foundation.design.pages import PUBLIC, SIGNED_IN, FormPage, Page
-from turnabout.foundation.ids import new_id
 
 done: list[str] = []
 answer: dict[str, Decision | Exception] = {"may": YES}
@@ -60,8 +59,7 @@ class Do(FormPage):
             '{% extends "design/layout.jinja" %}{% from "design/form.jinja" import form_page with context %}'
             "{% block title %}Do{% endblock %}{% block content %}<h1>Do</h1>{{ form_page(form) }}{% endblock %}"
         )
-        shown = {"idempotency_key": new_id(), **more}
-        return HttpResponse(engines.all()[0].from_string(source).render(shown, self.request), status=status)
+        return HttpResponse(engines.all()[0].from_string(source).render(more, self.request), status=status)
 
 
 class Open(Page):
@@ -82,6 +80,7 @@ def undeclared(request: Any) -> HttpResponse:
 urlpatterns = [
     *kitchen.urlpatterns,
     path("do/", Do.as_view(), name="do"),
+    path("do/other/", Do.as_view()),
     path("open/", Open.as_view()),
     path("mine/", Mine.as_view()),
     path("undeclared/", undeclared),
@@ -90,8 +89,10 @@ handler404, handler403, handler500 = kitchen.handler404, kitchen.handler403, kit
 
 
 @pytest.fixture(autouse=True)
-def _start(settings: Any) -> None:
+def _start(settings: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(navigation, "_sources", [])
     settings.ROOT_URLCONF = __name__
+    settings.LOGIN_REDIRECT_URL = "/open/"
     done.clear()
     answer["may"] = YES
 
@@ -160,8 +161,14 @@ def test_a_name_is_words_and_never_html(signed_in: Client) -> None:
 
 @pytest.mark.django_db
 def test_no_page_carries_inline_script_or_style(signed_in: Client) -> None:
-    for address in ("/kitchen/", "/do/", "/nowhere/", "/account/sign-in/"):
-        page = signed_in.get(address)
+    visitor = Client()
+    for client, address in (
+        (signed_in, "/kitchen/"),
+        (signed_in, "/do/"),
+        (signed_in, "/no/"),
+        (visitor, "/account/new/"),
+    ):
+        page = client.get(address)
         html = page.content.decode()
         assert "<style" not in html and " style=" not in html and " onclick=" not in html
         assert html.count("<script") == html.count('<script type="module" src=') or "application/json" in html
@@ -178,6 +185,28 @@ def test_a_form_that_is_sent_twice_does_its_deed_once(signed_in: Client) -> None
     again = signed_in.post("/do/", {"word": "once", "idempotency_key": key})
     assert first.headers["Location"] == again.headers["Location"] == "/after/"
     assert done == ["once"]
+
+
+@pytest.mark.django_db
+def test_a_second_press_leads_where_the_first_did_though_the_deed_is_no_longer_allowed(signed_in: Client) -> None:
+    key = str(uuid4())
+    signed_in.post("/do/", {"word": "once", "idempotency_key": key})
+    answer["may"] = no("You have done that already.")
+    again = signed_in.post("/do/", {"word": "once", "idempotency_key": key})
+    assert again.headers["Location"] == "/after/"
+    assert signed_in.post("/do/", {"word": "once", "idempotency_key": str(uuid4())}).status_code == 403
+    assert done == ["once"]
+
+
+@pytest.mark.django_db
+def test_a_key_that_another_person_or_page_used_stops_nothing(signed_in: Client) -> None:
+    key = str(uuid4())
+    signed_in.post("/do/", {"word": "Amara's", "idempotency_key": key})
+    signed_in.post("/do/other/", {"word": "another page", "idempotency_key": key})
+    other = Client()
+    other.force_login(Person.objects.make(name="Ben", email="ben@example.org"))
+    other.post("/do/", {"word": "Ben's", "idempotency_key": key})
+    assert done == ["Amara's", "another page", "Ben's"]
 
 
 @pytest.mark.django_db
@@ -433,8 +462,7 @@ def test_today_stands_where_it_falls(today: date, states: list[str]) -> None:
 
 
 @pytest.mark.django_db
-def test_rooms_add_links_for_whom_they_concern(monkeypatch: Any, rf: RequestFactory) -> None:
-    monkeypatch.setattr(navigation, "_sources", [])
+def test_rooms_add_links_for_whom_they_concern(rf: RequestFactory) -> None:
     amara = Person.objects.make(name="Amara")
     navigation.add(lambda person, now: [navigation.Link("Second", "do", place=20)] if person == amara else [])
     navigation.add(lambda person, now: [navigation.Link("First", "kitchen", place=10)])

@@ -10,13 +10,15 @@ from django.core import mail
 
 from tests.browser import DESK, PHONE, Visit
 from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.design import navigation
 from turnabout.foundation.jobs import queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
-def _kitchen(settings: Any) -> None:
+def _kitchen(settings: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(navigation, "_sources", [])
     settings.ROOT_URLCONF = "tests.foundation.kitchen"
     settings.LOGIN_REDIRECT_URL = "/kitchen/"
     settings.ACCOUNT_LOGOUT_REDIRECT_URL = "/kitchen/"

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.design import navigation
 from turnabout.foundation.jobs import queue
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,9 @@ ADDRESS = "amara@example.org"
 
 
 @pytest.fixture(autouse=True)
-def _home(settings: Any) -> None:
+def _no_other_rooms(settings: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(navigation, "_sources", [])
+    settings.ROOT_URLCONF = "tests.foundation.kitchen"
     settings.LOGIN_REDIRECT_URL = "/somewhere/"
 
 

@@ -16,6 +16,7 @@ from turnabout.engine.workflow import Table
 from turnabout.foundation import clock
 from turnabout.foundation.design import dates, navigation
 from turnabout.foundation.design.forms import fields_of, problems_of
+from turnabout.foundation.ids import new_id
 from turnabout.foundation.mail.html import markdown
 from turnabout.foundation.moves.apply import TABLES
 
@@ -50,6 +51,7 @@ def environment(**options: Any) -> jinja2.Environment:
         "static": static,
         "settings": settings,
         "today": clock.today,
+        "new_id": new_id,
         "language": translation.get_language,
         "messages_of": lambda request: get_messages(request) if request else [],
         "links_of": navigation.links_of,

@@ -105,21 +105,23 @@ class FormPage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.show(form=self.form_class(**self.form_arguments()))
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        key = self._key()
-        if (done := UsedKey.objects.filter(key=key, path=request.path).first()) is not None:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Before the permission: the first press may have ended it, and the second still belongs where that led.
+        if request.method == "POST" and (done := self._done()) is not None:
             return HttpResponseRedirect(done.outcome or request.path)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.form_class(request.POST, request.FILES, **self.form_arguments())
         if not form.is_valid():
             return self.show(form=form, status=422)
         try:
             with transaction.atomic():
-                used = self._claim(key)
+                used = self._claim()
                 used.outcome = self.act(form)
                 used.save(update_fields=["outcome"])
         except IntegrityError:
-            done = UsedKey.objects.filter(key=key, path=request.path).first()
-            if done is None:
+            if (done := self._done()) is None:
                 raise
             return HttpResponseRedirect(done.outcome or request.path)
         except Refused as refusal:
@@ -129,15 +131,22 @@ class FormPage(Page):
             return self.show(form=form, status=409)
         return HttpResponseRedirect(used.outcome)
 
-    def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
-        return super().show(status=status, idempotency_key=new_id(), **more)
-
-    def _key(self) -> uuid.UUID:
+    def _key(self) -> uuid.UUID | None:
         try:
             return uuid.UUID(self.request.POST.get("idempotency_key", ""))
         except ValueError:
-            return new_id()
+            return None
 
-    def _claim(self, key: uuid.UUID) -> UsedKey:
-        person = self.by if self.by is not VISITOR else None
+    def _done(self) -> UsedKey | None:
+        """What this person did with this key on this page before, if anything."""
+        key, user = self._key(), self.request.user
+        if key is None:
+            return None
+        whose = {"person": user.pk} if user.is_authenticated else {"person__isnull": True}
+        return UsedKey.objects.filter(key=key, path=self.request.path, **whose).first()
+
+    def _claim(self) -> UsedKey:
+        key, person = self._key(), self.by if self.by is not VISITOR else None
+        if key is None or UsedKey.objects.filter(key=key).exclude(path=self.request.path, person=person).exists():
+            key = new_id()  # a key of another page or person says nothing here
         return UsedKey.objects.create(key=key, person=person, path=self.request.path, used_at=self.now)
