@@ -29,7 +29,8 @@ class Competition:
     ones.
 
     In an answer with the most pairs nobody reached this way has a place to spare, so what is reached is a
-    shortage: more places wanted than there are.
+    shortage: more places wanted than there are. Others who were left alone and could take one of those
+    places count with them.
     """
 
     def __init__(self, problem: Problem, result: Result, permitted: BoolGrid) -> None:
@@ -60,6 +61,8 @@ def _reach(start: int, at_stake: BoolGrid, paired: BoolGrid, own: IntGrid, other
         partners |= (at_stake[frontier] & ~paired[frontier]).any(axis=0)
         frontier = paired[:, partners].any(axis=1) & ~rivals
         rivals |= frontier
+    alone = ~paired.any(axis=1)
+    rivals |= alone & at_stake[:, partners].any(axis=1)
     return Rivals(
         people=int(rivals.sum()),
         places_wanted=int(own[rivals].sum()),

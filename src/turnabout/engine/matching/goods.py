@@ -96,9 +96,7 @@ def _answered(task: FlowTask, adapter: Adapter) -> Bools:
     possible = (task.mentor_places[task.mentor] > 0) & (task.mentee_places[task.mentee] > 0)
     answer = np.zeros(len(possible), dtype=bool)
     if possible.any():
-        asked = replace(
-            task, mentor=task.mentor[possible], mentee=task.mentee[possible], weight=task.weight[possible]
-        )
+        asked = replace(task, mentor=task.mentor[possible], mentee=task.mentee[possible], weight=task.weight[possible])
         found = adapter.heaviest(asked)
         if not is_allowed(asked, found):
             raise AdapterFailed("the answer gives somebody too many partners, or too few")

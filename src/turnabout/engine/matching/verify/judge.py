@@ -65,8 +65,13 @@ class _Judgement:
             failures.append("The answer was scored by another policy: the digests differ.")
         if result.engine_version != ENGINE_VERSION:
             failures.append(f"The answer was found by version {result.engine_version!r} of the engine.")
-        if result.digest != digest_of(replace(result, digest="")):
-            failures.append("The answer was changed after it was sealed: its digest does not fit.")
+        try:
+            digest = digest_of(replace(result, digest=""))
+        except TypeError:
+            failures.append("The answer holds something that has no place in one.")
+        else:
+            if result.digest != digest:
+                failures.append("The answer was changed after it was sealed: its digest does not fit.")
         return failures
 
     def _strangers(self) -> list[str]:
