@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.foundation.design.dates import deadline
 from turnabout.foundation.mail.types import message
 
-SIGNED = _("If you have a question, ask {contact}: {contact_ways}.")
+ASK = _("If you have a question, ask {contact}: {ways}.")
 
 
 def _applicant(application: Any) -> list[Any]:
@@ -20,12 +20,12 @@ def _applicant(application: Any) -> list[Any]:
 
 def _words(application: Any, to: Any) -> dict[str, str]:
     cohort = application.cohort
+    ways = ", ".join(way for way in (cohort.contact_email, cohort.contact_phone) if way)
     return {
         "programme": cohort.calendar_title,
         "closes": deadline(cohort.closes_at),
         "until": deadline(application.link_until),
-        "contact": cohort.contact_name,
-        "contact_ways": ", ".join(way for way in (cohort.contact_email, cohort.contact_phone) if way),
+        "ask": str(ASK).format(contact=cohort.contact_name, ways=ways),
         "page": f"{settings.BASE_URL}{reverse('applications:standing', args=[application.pk])}",
     }
 
@@ -36,9 +36,8 @@ message(
     body=_(
         "Dear {name},\n\nThank you. We have your application.\n\n"
         "You can change it or withdraw it until {closes}, and see where you stand, at <{page}>. "
-        "After that the co-ordinator reads it, and everybody hears on the same day.\n\n"
-    )
-    + SIGNED,
+        "After that the co-ordinator reads it, and everybody hears on the same day.\n\n{ask}"
+    ),
     audience=_applicant,
     variables=_words,
 )
@@ -47,9 +46,8 @@ message(
     subject=_("{programme}: you have withdrawn"),
     body=_(
         "Dear {name},\n\nYou have withdrawn, and that is noted. Nobody is told a reason, and nothing happens because "
-        "of it. Thank you for the time you gave.\n\n"
-    )
-    + SIGNED,
+        "of it. Thank you for the time you gave.\n\n{ask}"
+    ),
     audience=_applicant,
     variables=_words,
 )
@@ -59,9 +57,8 @@ message(
     body=_(
         "Dear {name},\n\nYou have been named as one of the leaders who take part in our {programme}.\n\n"
         "Please say yes or no by {until}. It takes about six minutes:\n\n<{link}>\n\n"
-        "The link is yours alone and works once, so please do not forward it.\n\n"
-    )
-    + SIGNED,
+        "The link is yours alone and works once, so please do not forward it.\n\n{ask}"
+    ),
     audience=_applicant,
     variables=_words,
     secret_link=True,
@@ -71,9 +68,8 @@ message(
     subject=_("{programme}: thank you for saying yes"),
     body=_(
         "Dear {name},\n\nThank you. You take part, and the next thing is a training hour: we will write to you with "
-        "the dates to choose from.\n\nYou can see where you stand at <{page}>.\n\n"
-    )
-    + SIGNED,
+        "the dates to choose from.\n\nYou can see where you stand at <{page}>.\n\n{ask}"
+    ),
     audience=_applicant,
     variables=_words,
 )

@@ -29,17 +29,17 @@ def filled(section: Section, cohort: Cohort, role: str) -> Section:
 
 def choices_of(question: Question, cohort: Cohort, role: str) -> tuple[tuple[str, Any], ...]:
     """The choices of one question as (code, words)."""
-    if not isinstance(question.choices, str):
+    if not question.offered:
         return question.choices
-    if question.choices == "organisations":
+    if question.offered == "organisations":
         return tuple((str(one.pk), one.name) for one in cohort.organisations.all())
-    if question.choices == "grades":
+    if question.offered == "grades":
         return tuple(grades.choices())
-    if question.choices == "topics":
+    if question.offered == "topics":
         return topics.choices_of(cohort.strands)
-    if question.choices == "sessions":
+    if question.offered == "sessions":
         return _sessions(cohort, role)
-    raise KeyError(f"No list is called {question.choices!r}.")
+    raise KeyError(f"No list is called {question.offered!r}.")
 
 
 def _sessions(cohort: Cohort, role: str) -> tuple[tuple[str, Any], ...]:
@@ -53,4 +53,4 @@ def _sessions(cohort: Cohort, role: str) -> tuple[tuple[str, Any], ...]:
 def _pointless(question: Question, cohort: Cohort, role: str) -> bool:
     if question.name == "capacity":
         return role == "mentor" and cohort.policies.get("most_mentees", 2) < 2
-    return isinstance(question.choices, str) and not choices_of(question, cohort, role)
+    return bool(question.offered) and not choices_of(question, cohort, role)

@@ -36,7 +36,7 @@ OBSERVE = (
     ("none", _("None of these")),
 )
 LEARN = Question(
-    "topics", MANY, _("What do you want to learn about?"), choices="topics", who=WHY_SEEN, back=CHANGE,
+    "topics", MANY, _("What do you want to learn about?"), offered="topics", who=WHY_SEEN, back=CHANGE,
     hint=_("Tick all that you would like to understand better."),
     why=_("To find a reverse mentor who offers to talk about it."),
 )  # fmt: skip

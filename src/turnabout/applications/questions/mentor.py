@@ -70,7 +70,7 @@ MENTOR_FORM = (
                 "topics",
                 MANY,
                 _("What would you offer to talk about?"),
-                choices="topics",
+                offered="topics",
                 required=False,
                 hint=_("Tick what you choose, in any combination. Offering one thing says nothing about another."),
             ),

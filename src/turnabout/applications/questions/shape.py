@@ -18,7 +18,7 @@ addresses one to a line, anything one to a line, a day."""
 class Question:
     """One question. `field` and `part` say where its answer lies: a column, or one key of a column that is a dict.
 
-    `choices` is a list of (code, words), or the name of a list that depends on the cohort ("topics"). `limit` is in
+    `choices` is a list of (code, words); `offered` names one that depends on the cohort ("topics"). `limit` is in
     words. `who` (can see it), `why` (it is asked) and `back` (how to take it back) are printed beside it.
     """
 
@@ -28,7 +28,8 @@ class Question:
     hint: Any = ""
     required: bool = True
     limit: int = 0
-    choices: str | tuple[tuple[str, Any], ...] = ()
+    choices: tuple[tuple[str, Any], ...] = ()
+    offered: str = ""
     choice_hints: tuple[tuple[str, Any], ...] = ()
     missing: Any = ""
     who: Any = ""

@@ -61,12 +61,12 @@ CHANGE = _("Change or empty it here until applications close; after that, ask th
 
 NAME = Question("name", TEXT, _("Your full name"), missing=_("Enter your full name"))
 WORK = (
-    Question("organisation", ONE, _("Where do you work?"), choices="organisations"),
+    Question("organisation", ONE, _("Where do you work?"), offered="organisations"),
     Question("directorate", TEXT, _("Directorate or team"), missing=_("Enter your directorate or team")),
     Question("job_title", TEXT, _("Job title"), missing=_("Enter your job title")),
     Question("staff_group", ONE, _("Staff group"), choices=STAFF_GROUPS),
     Question(
-        "grade", ONE, _("Pay framework and grade"), choices="grades",
+        "grade", ONE, _("Pay framework and grade"), offered="grades",
         hint=_(
             "If yours is not in the list, choose the one that is nearest in pay. We ask so that the two people in a "
             "pair can stand some steps apart."
@@ -86,7 +86,7 @@ TIMES = Question(
     "available", MANY, _("When can you usually meet?"), choices=AVAILABLE,
     hint=_("Meetings last about an hour, once a month."),
 )  # fmt: skip
-SESSION = Question("can_attend", MANY, _("Which of these can you come to?"), choices="sessions")
+SESSION = Question("can_attend", MANY, _("Which of these can you come to?"), offered="sessions")
 
 
 def capacity(label: object, hint: object) -> Question:

@@ -25,9 +25,9 @@ def spoken(question: Question, value: Any) -> SafeString | str:
     if value in (None, "", [], ()):
         return _("Not answered")
     if question.kind == ONE:
-        return str(dict(question.choices).get(value, value))  # type: ignore[arg-type]
+        return str(dict(question.choices).get(value, value))
     if question.kind in (MANY, ALL):
-        words = dict(question.choices)  # type: ignore[arg-type]
+        words = dict(question.choices)
         return _several([str(words.get(each, each)) for each in value])
     if question.kind in (EMAILS, LINES):
         return _several(list(value))

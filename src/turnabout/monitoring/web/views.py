@@ -52,4 +52,6 @@ class TakeBack(OfCohort, FormPage):
     def act(self, form: Any) -> str:
         actions.take_back(cohort=self.thing, person=self.by, by=self.by, now=self.now)
         messages.success(self.request, _("Your answers to the equality questions are deleted."))
-        return reverse("applications:standing", args=[mine(self.by, self.thing).pk])
+        application = mine(self.by, self.thing)
+        assert application is not None, "may_record lets nobody in who has none"
+        return reverse("applications:standing", args=[application.pk])

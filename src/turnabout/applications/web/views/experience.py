@@ -28,7 +28,7 @@ class Offer(Mine, FormPage):
         application = super().find()
         if application is not None and application.role == "mentor":
             self.section = queries.section(application, experience.SECTION)
-            self.form_class = forms.experience_form(self.section)
+            self.form_class = forms.experience_form(self.section)  # type: ignore[misc]
         return application
 
     def form_arguments(self) -> dict[str, Any]:

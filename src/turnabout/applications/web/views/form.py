@@ -81,7 +81,7 @@ class OneSection(Mine, FormPage):
                 raise Http404 from None
             if self.section.own_consent:
                 raise Http404
-            self.form_class = forms.section_form(self.section)
+            self.form_class = forms.section_form(self.section)  # type: ignore[misc]
             self.form_class.own_email = self.by.email
         return application
 
@@ -100,7 +100,7 @@ class OneSection(Mine, FormPage):
         return self.show(form=self.form_class(forms.as_data(self.section, begun)), kept=True)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form = self.form_class(request.POST)
+        form: Any = self.form_class(request.POST)
         if form.is_valid():
             return super().post(request, *args, **kwargs)
         too_long = actions.keep(
@@ -130,7 +130,7 @@ class Check(Mine, FormPage):
         application = super().find()
         if application is not None:
             declared = Question("declarations", ALL, _("Before you send it"), choices=declared_by(application.role))
-            self.form_class = forms.section_form(Section("declarations", "", 1, (declared,)))
+            self.form_class = forms.section_form(Section("declarations", "", 1, (declared,)))  # type: ignore[misc]
         return application
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

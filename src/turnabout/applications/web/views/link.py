@@ -58,7 +58,8 @@ class Confirm(ByLink):
 
     def find(self) -> LeaderLink | None:
         link = super().find()
-        self.form_class = forms.section_form(queries.section(link.application, "leader")) if link else Form
+        asked = queries.section(link.application, "leader") if link else None
+        self.form_class = forms.section_form(asked) if asked else Form  # type: ignore[misc]
         return link
 
     def context(self) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Standing(Mine):
         steps = [] if draft else next_steps.steps(next_steps.SUBMITTED, self.by, self.thing.cohort, self.now)
         return {
             "standing": standing,
-            "words": standing_words(standing, self.now),
+            "words": standing_words(standing, self.now) if standing else {},
             "steps": steps,
             "line": line_of(self.thing),
             "may_offer": self.thing.role == "mentor" and self.thing.status in ("submitted", "decided"),
