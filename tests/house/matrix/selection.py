@@ -1,0 +1,28 @@
+"""Who gets which of this stage's pages, written by hand from what ought to be.
+
+Objects: the co-ordinator's own cohort, closed to applications. The "own" applicant applied as a reverse mentor, was
+accepted, was told, and takes part for the first time; the other applicant's is beside it. Mentoring has not ended,
+and the "own" applicant is no graduate of an earlier cohort: those two pages answer 403 with the reason.
+"""
+
+KEEPER = {
+    "anonymous": "login",
+    "applicant_own": 404,
+    "applicant_other": 404,
+    "coordinator_own": 200,
+    "coordinator_other": 404,
+    "board_reader": 404,
+    "outsider": 404,
+}
+APPLICANT = KEEPER | {"applicant_own": 200, "coordinator_own": 404}
+
+ROWS = {
+    "selection:shortlist": KEEPER,
+    "selection:decide": KEEPER,
+    "selection:release": KEEPER,
+    "selection:people": KEEPER,
+    "selection:graduation": KEEPER | {"coordinator_own": 403},
+    "selection:my_decision": APPLICANT,
+    "selection:stop": APPLICANT | {"coordinator_own": 200},
+    "selection:exempt": KEEPER | {"coordinator_own": 403},
+}

@@ -1,0 +1,30 @@
+"""Who gets which of this stage's pages, written by hand from what ought to be.
+
+Objects: the "own" applicant takes part in the co-ordinator's own cohort and is booked on a session that has not
+begun, one of a choice of two; the other applicant takes part beside them. The register opens when the session
+begins, so it answers 403 with the reason.
+"""
+
+KEEPER = {
+    "anonymous": "login",
+    "applicant_own": 404,
+    "applicant_other": 404,
+    "coordinator_own": 200,
+    "coordinator_other": 404,
+    "board_reader": 404,
+    "outsider": 404,
+}
+PARTICIPANT = KEEPER | {"applicant_own": 200, "coordinator_own": 404}
+
+ROWS = {
+    "training:mine": PARTICIPANT,
+    "training:choose": PARTICIPANT,
+    "training:cancel": PARTICIPANT,
+    "training:sessions": KEEPER,
+    "training:plan": KEEPER,
+    "training:untrained": KEEPER,
+    "training:session": KEEPER,
+    "training:change": KEEPER,
+    "training:call_off": KEEPER,
+    "training:register": KEEPER | {"coordinator_own": 403},
+}
