@@ -5,6 +5,13 @@ from tests.reporting.meeting import pair_up
 from tests.surveys.asking import Asking, ending
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.encryption import box
+
+
+@pytest.fixture(autouse=True)
+def _quick_passphrases(monkeypatch) -> None:
+    """The least work for each passphrase; what it costs in real life is tested where the box is made."""
+    monkeypatch.setattr(box, "_COST", {"memory": 64, "passes": 1, "lanes": 1})
 
 
 @pytest.fixture

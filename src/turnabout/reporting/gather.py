@@ -94,7 +94,7 @@ def _exact(cohort: Cohort) -> list[Size | Deed]:
     pairs = Partnership.objects.filter(cohort=cohort)
     planned = pairs.count() * int(cohort.policies["meetings_planned"])
     meetings = Meeting.objects.filter(partnership__cohort=cohort)
-    cancelled = meetings.filter(status="cancelled", cancelled_by_role="mentee").values("partnership", "number")
+    cancelled = meetings.filter(status="cancelled", cancelled_by_role="mentee").count()
     return [
         Size(size="participants", count=people.exclude(status="withdrawn").count()),
         Size(size="organisations", count=cohort.organisations.count()),
@@ -102,5 +102,5 @@ def _exact(cohort: Cohort) -> list[Size | Deed]:
         Size(size="meetings", count=meetings.filter(status="held").count()),
         Deed(deed="took_part", done=sum(held.get(leader, 0) > 0 for leader in leaders), of=len(leaders)),
         Deed(deed="meetings_held", done=meetings.filter(status="held").count(), of=planned),
-        Deed(deed="meetings_cancelled", done=cancelled.distinct().count(), of=planned, people=LEADERS),
+        Deed(deed="meetings_cancelled", done=min(cancelled, planned), of=planned, people=LEADERS),
     ]

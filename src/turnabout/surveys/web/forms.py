@@ -14,17 +14,13 @@ from turnabout.foundation.encryption.box import SHORTEST_PASSPHRASE
 from turnabout.surveys.items import OPEN, Item
 from turnabout.surveys.kinds import kind_of
 
-ABOUT_YOU = _(
-    "This is about you, and is printed as exact numbers; in a group this small people may work out your answer."
-)
-
 
 class AnswerForm(Form):
     """One plain page with every question that the person is asked."""
 
     def __init__(self, *args: Any, items: tuple[Item, ...], **kwargs: Any) -> None:
         self.items = items
-        self.base_fields = {item.code: _field(item) for item in items}
+        self.base_fields = {item.code: kind_of(item).field(item) for item in items}
         super().__init__(*args, **kwargs)
 
     @property
@@ -78,8 +74,3 @@ class OpenBoxForm(Form):
         strip=False,
         error_messages={"required": _("Enter the passphrase of the box")},
     )
-
-
-def _field(item: Item) -> forms.Field:
-    field = kind_of(item).field(item)
-    return with_privacy(field, ABOUT_YOU) if item.channel == OPEN else field
