@@ -133,10 +133,9 @@ def test_a_job_that_never_succeeds_is_given_up_loudly(worked: Worked) -> None:
             run_next()
             moment = Due.objects.get().due_at
             queue.tick(moment)
-    with pytest.raises(queue.JobFailed, match=r"test\.fail failed 8 times, the last time with OSError") as told:
-        with clock.borrowed(moment):
-            run_next()
-    assert "away" not in str(told.value), "the words of a fault may be somebody's answer"
+    with pytest.raises(queue.JobFailed) as told, clock.borrowed(moment):
+        run_next()
+    assert str(told.value) == "test.fail failed 8 times, the last time with OSError."
     assert len(worked) == queue.TRIES
     assert not Due.objects.exists()
 

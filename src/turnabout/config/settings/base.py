@@ -155,7 +155,8 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Programme office <no-reply@example.or
 EMAIL_TIMEOUT = 20
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LANGUAGES = [("en-gb", _("English"))]
+"""Only languages whose catalogue is whole: half a page in another one cannot be read aloud."""
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

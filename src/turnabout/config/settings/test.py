@@ -19,7 +19,9 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = True
 if (PACKAGE / "rehearsal" / "demo" / "apps.py").exists():
     INSTALLED_APPS = [*INSTALLED_APPS, "turnabout.rehearsal.demo"]
-DATABASES = {"default": env.db("TEST_DATABASE_URL") if env.str("TEST_DATABASE_URL", "") else SQLITE}
+QUICK = SQLITE["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")  # nobody pulls the plug here
+EMBEDDED = {**SQLITE, "OPTIONS": {**SQLITE["OPTIONS"], "init_command": QUICK}}
+DATABASES = {"default": env.db("TEST_DATABASE_URL") if env.str("TEST_DATABASE_URL", "") else EMBEDDED}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
