@@ -70,8 +70,7 @@ def open_questionnaire_box(questionnaire: Questionnaire, passphrase: str, *, by:
 
 def _opened(questionnaire: Questionnaire, passphrase: str, by: Any) -> Opened:
     key = box.unlock(bytes(questionnaire.protected_key), passphrase)
-    rows = list(questionnaire.entries.all())
-    secrets.SystemRandom().shuffle(rows)
+    rows = in_no_order(questionnaire)
     settled = settle(publication_plan(questionnaire), groups_of(questionnaire), salt=secrets.token_bytes(SALT),
                      ledger=ledger_of(questionnaire))  # fmt: skip
     counts, kept = _counted(questionnaire, settled, rows, key)
@@ -82,6 +81,13 @@ def _opened(questionnaire: Questionnaire, passphrase: str, by: Any) -> Opened:
         "entries": [entry.to_record() for entry in entries(settled, sealed.statements)],
     }
     return Opened(released, behind, kept)
+
+
+def in_no_order(questionnaire: Questionnaire) -> list[Box]:
+    """The entries shuffled by the machine's own chance, so that nothing follows from the order of the rows."""
+    rows = list(questionnaire.entries.all())
+    secrets.SystemRandom().shuffle(rows)
+    return rows
 
 
 def groups_of(questionnaire: Questionnaire) -> list[Group]:
