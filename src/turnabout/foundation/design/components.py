@@ -42,10 +42,10 @@ class NHSBoundField(BoundField):
         widget = self.field.widget
         if isinstance(widget, DateBoxes):
             return "dateInput"
+        if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.SelectMultiple):
+            return "checkboxes"  # before radios, which Django's CheckboxSelectMultiple also is
         if isinstance(widget, forms.RadioSelect):
             return "radios"
-        if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.SelectMultiple):
-            return "checkboxes"
         if isinstance(widget, forms.Select):
             return "select"
         if isinstance(widget, forms.Textarea):
