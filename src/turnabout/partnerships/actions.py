@@ -1,4 +1,4 @@
-"""Writes of partnerships: agree, sign, meet, end."""
+"""Writes of partnerships: begin, sign, meet, end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
@@ -16,6 +17,7 @@ from turnabout.foundation.moves import apply as moves
 from turnabout.partnerships import agreement
 from turnabout.partnerships.models import (
     CANCEL_REASONS,
+    LONGEST_PLACE,
     MINUTES,
     MODES,
     PLANNED_MEETINGS,
@@ -23,11 +25,10 @@ from turnabout.partnerships.models import (
     Partnership,
     Signature,
 )
-from turnabout.partnerships.permissions import may_propose_meeting, may_sign
+from turnabout.partnerships.permissions import LIVE, may_complete_all, may_propose_meeting, may_sign
+from turnabout.partnerships.queries import clashes
 from turnabout.partnerships.statuses import MEETING, PARTNERSHIP
 from turnabout.selection.models import Participation
-
-LONGEST_PLACE = 200
 
 
 @action("partnership.made")
@@ -41,18 +42,17 @@ def begin(*, mentor: Participation, mentee: Participation, by: Any, now: datetim
 
 
 @action("partnership.signed", about="partnership")
-def sign(*, partnership: Partnership, by: Any, now: datetime) -> Partnership:
-    """Sign the agreement in force; the second signature starts the partnership. Each keeps a copy of the words.
+def sign(*, partnership: Partnership, read: str = "", by: Any, now: datetime) -> Partnership:
+    """Sign the agreement in force; when both have signed the same words, the partnership starts.
 
-    Refused for anybody but the two, for a second signature of the same person, and when the words have changed
-    since the partner signed.
+    Each keeps a copy under their own key. `read` is the digest of the words on the signer's screen: refused when
+    they have changed since. A partner who signed earlier words has to sign again, and nothing starts before.
+    Refused for anybody but the two, and for the same words twice.
     """
-    partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    partnership = _locked(partnership)
     require(may_sign(by, partnership, now))
-    first = partnership.signatures.first()
-    if first is not None and first.digest != agreement.digest():
-        raise Refused(_("The agreement changed after your partner signed. Ask the co-ordinator to start it again."))
-    move = "first_sign" if first is None else "sign"
+    if read and read != agreement.digest():
+        raise Refused(_("The agreement was changed while you read it. Read it again, then sign."))
     signature = Signature(
         id=new_id(),
         partnership=partnership,
@@ -63,8 +63,12 @@ def sign(*, partnership: Partnership, by: Any, now: datetime) -> Partnership:
         signed_by=by.id,
     )
     vault.lock(signature, "copy", agreement.text())
-    moves.apply(PARTNERSHIP, partnership, move, by=by, now=now)
-    signature.save()
+    others = partnership.signatures.exclude(person_id=by.id).filter(digest=signature.digest)
+    if partnership.status == "agreed":
+        moves.apply(PARTNERSHIP, partnership, "first_sign", by=by, now=now)
+    elif others.exists():
+        moves.apply(PARTNERSHIP, partnership, "sign", by=by, now=now)
+    signature.save(force_insert=True)
     return partnership
 
 
@@ -74,23 +78,22 @@ def propose_meeting(
 ) -> Meeting:
     """The reverse mentee proposes an hour; the reverse mentor is asked.
 
-    Refused in the past, after six meetings, in a way of meeting that does not exist, or on top of another one.
+    Refused in the past, after six meetings, in a way of meeting that does not exist, or on top of another meeting
+    of the pair or of the reverse mentee's own.
     """
-    partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
+    partnership = _locked(partnership)
     require(may_propose_meeting(by, partnership, now))
     if starts_at <= now:
-        raise Refused(_("Choose a time that is still to come."))
+        raise Refused(_("That time has passed. Choose a time that is still to come."))
     if mode not in dict(MODES):
         raise Refused(_("Choose how you will meet."))
-    standing = partnership.meetings.filter(status__in=("proposed", "accepted", "held"))
-    if standing.count() >= PLANNED_MEETINGS:
+    if partnership.meetings.filter(status__in=("proposed", "accepted", "held")).count() >= PLANNED_MEETINGS:
         raise Refused(_("All six meetings are planned. Cancel one before you propose another."))
     ends_at = starts_at + timedelta(minutes=MINUTES)
-    if standing.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
-        raise Refused(_("You two already have a meeting at that time. Choose another time."))
+    if clashes(by, starts_at, ends_at):
+        raise Refused(_("You already have a meeting at that time. Choose another time."))
     meeting = Meeting.objects.create(
         partnership=partnership,
-        number=standing.count() + 1,
         starts_at=starts_at,
         ends_at=ends_at,
         mode=mode,
@@ -106,45 +109,48 @@ def propose_meeting(
 
 @action("meeting.accepted", about="meeting")
 def accept_meeting(*, meeting: Meeting, by: Any, now: datetime) -> Meeting:
-    """The reverse mentor accepts; both get a calendar invitation."""
-    _changed(meeting, by, now)
-    moves.apply(MEETING, meeting, "accept", by=by, now=now)
-    return meeting
+    """The reverse mentor accepts; both get a calendar invitation. Refused on top of another meeting of theirs."""
+    if clashes(by, meeting.starts_at, meeting.ends_at, but=meeting):
+        raise Refused(_("You already have a meeting at that time. Ask for another time."))
+    return _move(meeting, "accept", by, now)
 
 
 @action("meeting.declined", about="meeting")
 def decline_meeting(*, meeting: Meeting, by: Any, now: datetime) -> Meeting:
     """The reverse mentor asks for another time; no reason is asked."""
-    moves.apply(MEETING, meeting, "decline", by=by, now=now)
-    return meeting
+    return _move(meeting, "decline", by, now)
 
 
 @action("meeting.held", about="meeting")
 def mark_held(*, meeting: Meeting, by: Any, now: datetime) -> Meeting:
     """Say that the meeting took place. Nothing of what was said is asked or kept."""
-    moves.apply(MEETING, meeting, "hold", by=by, now=now)
-    return meeting
+    return _move(meeting, "hold", by, now)
+
+
+@action("meeting.missed", about="meeting")
+def mark_missed(*, meeting: Meeting, by: Any, now: datetime) -> Meeting:
+    """Say that a meeting whose time has come did not take place; nobody is named for it and nobody is written to."""
+    return _move(meeting, "miss", by, now)
 
 
 @action("meeting.cancelled", about="meeting")
 def cancel_meeting(*, meeting: Meeting, reason: str, by: Any, now: datetime) -> Meeting:
-    """Cancel with a reason from the list; both calendars are told. Who cancelled is kept, by role."""
+    """Cancel with a reason from the list; both are told, and their calendars. Who cancelled is kept, by role."""
     if reason not in dict(CANCEL_REASONS):
         raise Refused(_("Choose why the meeting is cancelled."))
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    meeting.cancelled_by_role = meeting.partnership.role_of(by)
-    meeting.sequence += 1
-    _changed(meeting, by, now)
-    moves.apply(MEETING, meeting, "cancel", by=by, now=now, reason=reason)
-    return meeting
+    return _move(meeting, "cancel", by, now, reason=reason, role=meeting.partnership.role_of(by))
 
 
 @action("partnership.ended", about="partnership")
 def end(*, partnership: Partnership, by: Any, now: datetime) -> Partnership:
     """End it, with no reason asked and no fault recorded; planned meetings are taken out of both diaries."""
-    moves.apply(PARTNERSHIP, partnership, "end", by=by, now=now)
-    note(no_fault=True)
-    return partnership
+    return _end(partnership, "end", by, now)
+
+
+@action("partnership.left", about="partnership")
+def leave(*, partnership: Partnership, by: Any, now: datetime) -> Partnership:
+    """End it because one of the two left the cohort. Called by the listener on their withdrawal."""
+    return _end(partnership, "leave", by, now)
 
 
 @action("partnership.completed", about="partnership")
@@ -154,6 +160,38 @@ def complete(*, partnership: Partnership, by: Any, now: datetime) -> Partnership
     return partnership
 
 
-def _changed(meeting: Meeting, by: Any, now: datetime) -> None:
-    meeting.changed_at, meeting.changed_by = now, by.id
-    meeting.save()
+@action("partnerships.completed", about="cohort")
+def complete_all(*, cohort: Cohort, by: Any, now: datetime) -> int:
+    """Complete every pair of the cohort that meets, and end those that never signed. Returns how many completed."""
+    require(may_complete_all(by, cohort, now))
+    found = Partnership.objects.select_for_update().filter(cohort=cohort, status__in=LIVE).order_by("id")
+    done = [one for one in found if one.status == "active"]
+    for partnership in found:
+        if partnership in done:
+            moves.apply(PARTNERSHIP, partnership, "complete", by=by, now=now)
+        else:
+            _end(partnership, "end", by, now)
+    note(completed=len(done), ended=len(found) - len(done))
+    return len(done)
+
+
+def _locked(partnership: Partnership) -> Partnership:
+    return Partnership.objects.select_for_update().get(pk=partnership.pk)
+
+
+def _move(meeting: Meeting, name: str, by: Any, now: datetime, reason: str = "", role: str = "") -> Meeting:
+    """Apply the move; what the calendars are told counts one up when a meeting is taken out of them."""
+    meeting.changed_at, meeting.changed_by, meeting.cancelled_by_role = now, by.id, role
+    if name in ("cancel", "call_off"):
+        meeting.sequence += 1
+    moves.apply(MEETING, meeting, name, by=by, now=now, reason=reason)
+    meeting.save(update_fields=["changed_at", "changed_by", "cancelled_by_role", "sequence"])
+    return meeting
+
+
+def _end(partnership: Partnership, move: str, by: Any, now: datetime) -> Partnership:
+    for meeting in partnership.meetings.filter(status__in=("proposed", "accepted"), starts_at__gt=now):
+        _move(meeting, "call_off", by, now)
+    moves.apply(PARTNERSHIP, partnership, move, by=by, now=now)
+    note(no_fault=True)
+    return partnership

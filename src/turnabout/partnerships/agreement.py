@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 VERSION = "2026-11"
@@ -16,8 +17,9 @@ def clauses() -> list[tuple[str, str]]:
         (
             _("Meetings"),
             _(
-                "We meet six times in six months, for about an hour. The reverse mentee books. We meet somewhere that "
-                "suits the reverse mentor, and not in the reverse mentee’s office. We answer messages in two working days."
+                "We meet six times in six months, for about an hour. The reverse mentee books. We meet somewhere "
+                "that suits the reverse mentor, and not in the reverse mentee’s office. We answer messages in two "
+                "working days."
             ),
         ),
         (_("What is said stays here"), _("We share themes with others only when we have both agreed which ones.")),
@@ -25,7 +27,8 @@ def clauses() -> list[tuple[str, str]]:
             _("The limits of that"),
             _(
                 "If somebody may come to serious harm, or there is a crime, a risk to patients, or harassment or "
-                "discrimination that the employer must act on, it cannot stay between us. We try to agree first how to tell."
+                "discrimination that the employer must act on, it cannot stay between us. We try to agree first how "
+                "to tell."
             ),
         ),
         (
@@ -80,6 +83,16 @@ def text() -> str:
     return "\n\n".join(f"{heading}\n{words}" for heading, words in clauses())
 
 
+def parts(kept: str) -> list[tuple[str, str]]:
+    """A kept text as (heading, words) again: the inverse of `text`, for whatever version it was."""
+    heads = (part.partition("\n") for part in kept.split("\n\n"))
+    return [(heading, words) for heading, _newline, words in heads]
+
+
 def digest() -> str:
-    """The SHA-256 of version and text, as 64 hexadecimal digits: both sign the same words or it does not count."""
-    return hashlib.sha256(f"{VERSION}\n{text()}".encode()).hexdigest()
+    """The SHA-256 of version and text, as 64 hexadecimal digits: both sign the same words or it does not count.
+
+    It is taken of the words as they were written, so that two readers of two languages sign the same agreement.
+    """
+    with translation.override(None):
+        return hashlib.sha256(f"{VERSION}\n{text()}".encode()).hexdigest()

@@ -6,4 +6,10 @@ class PartnershipsConfig(AppConfig):
     label = "partnerships"
 
     def ready(self) -> None:
-        from turnabout.partnerships import events, messages  # noqa: F401  (registers listeners and messages)
+        from turnabout.foundation.design import navigation
+        from turnabout.foundation.design.next_steps import DECISIONS, MINE, offer
+        from turnabout.partnerships import events, messages, steps  # noqa: F401  (they register)
+
+        offer(MINE, steps.of_mine)
+        offer(DECISIONS, steps.to_complete)
+        navigation.add(steps.links)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.moves.apply import on
 from turnabout.foundation.moves.models import StatusChange
 from turnabout.partnerships import actions, queries
 from turnabout.partnerships.models import Partnership
+from turnabout.partnerships.permissions import LIVE
 from turnabout.selection import graduation
 from turnabout.selection.models import Participation
 
@@ -19,21 +23,23 @@ ENOUGH_MEETINGS = 4
 @on("matching.pair", "mentee_yes")
 def two_said_yes(pair: Any, change: StatusChange) -> None:
     """The second yes makes the partnership."""
-    by = Outside(change.by_label, change.by_id)
+    by = _author(change)
     actions.begin(mentor=pair.mentor, mentee=pair.mentee, by=by, now=change.at)
 
 
 @on("selection.participation", "withdraw")
 def somebody_withdrew(participation: Participation, change: StatusChange) -> None:
-    """Whoever leaves the cohort leaves their partnership, with no fault."""
-    by = Outside(change.by_label, change.by_id)
-    field = "mentor" if participation.role == "mentor" else "mentee"
-    running = ("agreed", "half_signed", "active")
-    for partnership in Partnership.objects.filter(**{field: participation}, status__in=running).order_by("id"):
-        actions.end(partnership=partnership, by=by, now=change.at)
+    """Whoever leaves the cohort leaves their partnerships, with no fault."""
+    own = Q(mentor=participation) | Q(mentee=participation)
+    for partnership in Partnership.objects.filter(own, status__in=LIVE).order_by("id"):
+        actions.leave(partnership=partnership, by=_author(change), now=change.at)
 
 
 @graduation.rule
 def held_enough_meetings(participation: Participation, now: Any) -> bool:
     """Four meetings or more, whoever with."""
     return queries.held_by_participation_unscoped(participation.cohort).get(participation.pk, 0) >= ENOUGH_MEETINGS
+
+
+def _author(change: StatusChange) -> Person | Outside:
+    return Person.objects.filter(pk__in=[change.by_id]).first() or Outside(change.by_label, change.by_id)

@@ -23,6 +23,7 @@ CANCEL_REASONS = (
     ("access", _("An adjustment or the place did not work")),
     ("other", _("Something else")),
 )
+LONGEST_PLACE = 200
 PLANNED_MEETINGS = 6
 MINUTES = 60
 
@@ -50,9 +51,13 @@ class Partnership(models.Model):
             return "mentor"
         return "mentee" if person.id == self.mentee.person_id else ""
 
+    def part_of_partner(self, person: Any) -> Participation:
+        """The other one's part in the cohort: work and organisation stand there."""
+        return self.mentee if self.role_of(person) == "mentor" else self.mentor
+
     def partner_of(self, person: Any) -> Any:
         """The other one of the two."""
-        return self.mentee.person if self.role_of(person) == "mentor" else self.mentor.person
+        return self.part_of_partner(person).person
 
 
 class Signature(models.Model):
@@ -68,7 +73,9 @@ class Signature(models.Model):
     signed_by = personal(models.UUIDField(null=True))
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["partnership", "person"], name="sign_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partnership", "person", "digest"], name="sign_the_same_words_once")
+        ]
 
     def __str__(self) -> str:
         return f"Signature {self.version}"
@@ -91,7 +98,6 @@ class Meeting(models.Model):
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     partnership = personal(models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="meetings"))
-    number = none(models.PositiveSmallIntegerField())
     starts_at = personal(models.DateTimeField())
     ends_at = personal(models.DateTimeField())
     mode = none(models.CharField(max_length=10, choices=MODES))
@@ -105,7 +111,7 @@ class Meeting(models.Model):
     changed_by = personal(models.UUIDField(null=True))
 
     class Meta:
-        ordering: ClassVar = ["starts_at"]
+        ordering: ClassVar = ["starts_at", "id"]
 
     def __str__(self) -> str:
-        return f"Meeting {self.number} of {self.partnership_id}"
+        return f"Meeting {self.id}"

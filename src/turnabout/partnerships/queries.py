@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,20 @@ from django.db.models import Count, Q, QuerySet
 
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.calendar import Entry
+from turnabout.foundation.encryption import vault
 from turnabout.partnerships import diary
-from turnabout.partnerships.models import Meeting, Partnership
+from turnabout.partnerships.models import Meeting, Partnership, Signature
+from turnabout.partnerships.permissions import may_see_pairs
 from turnabout.selection.models import Participation
+
+PLANNED = ("proposed", "accepted")
+WITH_BOTH = (
+    "cohort__programme",
+    "mentor__person",
+    "mentor__organisation",
+    "mentee__person",
+    "mentee__organisation",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ def mine(viewer: Any) -> QuerySet[Partnership]:
     """The viewer's own partnerships, newest first, with both people."""
     return (
         Partnership.objects.filter(Q(mentor__person=viewer) | Q(mentee__person=viewer))
-        .select_related("cohort", "mentor__person", "mentee__person")
+        .select_related(*WITH_BOTH)
         .order_by("-agreed_at", "id")
     )
 
@@ -46,7 +58,7 @@ def find_meeting(viewer: Any, meeting_id: UUID) -> Meeting | None:
         Meeting.objects.filter(
             Q(partnership__mentor__person=viewer) | Q(partnership__mentee__person=viewer), pk=meeting_id
         )
-        .select_related("partnership__cohort", "partnership__mentor__person", "partnership__mentee__person")
+        .select_related(*(f"partnership__{one}" for one in WITH_BOTH))
         .first()
     )
 
@@ -55,7 +67,53 @@ def meetings(viewer: Any, partnership: Partnership) -> list[Meeting]:
     """The partnership's meetings in time, for its two people; nothing for anybody else."""
     if not partnership.role_of(viewer):
         return []
-    return list(partnership.meetings.select_related("partnership__mentor__person", "partnership__mentee__person"))
+    return list(partnership.meetings.select_related(*(f"partnership__{one}" for one in WITH_BOTH)))
+
+
+def clashes(person: Any, starts_at: datetime, ends_at: datetime, but: Meeting | None = None) -> bool:
+    """Whether the person has another meeting, in any of their pairs, that was not called off and overlaps."""
+    found = Meeting.objects.filter(
+        Q(partnership__mentor__person=person.id) | Q(partnership__mentee__person=person.id),
+        status__in=(*PLANNED, "held"),
+        starts_at__lt=ends_at,
+        ends_at__gt=starts_at,
+    )
+    return (found if but is None else found.exclude(pk=but.pk)).exists()
+
+
+def to_come(viewer: Any, partnership: Partnership, now: datetime) -> list[Meeting]:
+    """The partnership's meetings that are proposed or in the diary and have not begun; for its two people."""
+    return [one for one in meetings(viewer, partnership) if one.status in PLANNED and one.starts_at > now]
+
+
+def signatures(viewer: Any, partnership: Partnership) -> list[Signature]:
+    """Who of the two signed which words and when, first to last; nothing for anybody else."""
+    if not partnership.role_of(viewer):
+        return []
+    return list(partnership.signatures.select_related("person").order_by("signed_at", "id"))
+
+
+def signed_copy(viewer: Any, partnership: Partnership) -> tuple[Signature, str] | None:
+    """The viewer's own last signature and the words that they signed, or None; each reads their own copy only."""
+    own = partnership.signatures.filter(person_id=viewer.id).order_by("signed_at").last()
+    if own is None:
+        return None
+    return own, vault.unlock(own, "copy", by=viewer, purpose="reading one's own agreement")
+
+
+def pairs_of(viewer: Any, cohort: Cohort, now: datetime) -> list[Partnership]:
+    """The cohort's partnerships with how many meetings were held (`held`), for its co-ordinators; else nothing."""
+    if not may_see_pairs(viewer, cohort, now):
+        return []
+    found = Partnership.objects.filter(cohort=cohort).select_related(*WITH_BOTH)
+    held = Count("meetings", filter=Q(meetings__status="held"))
+    return list(found.annotate(held=held).order_by("mentor__person__name", "agreed_at", "id"))
+
+
+def find_for_keeper(viewer: Any, cohort: UUID, id: UUID, now: datetime) -> Partnership | None:
+    """One partnership of a cohort that the viewer keeps, or None."""
+    found = Partnership.objects.filter(pk=id, cohort=cohort).select_related(*WITH_BOTH).first()
+    return found if found is not None and may_see_pairs(viewer, found.cohort, now) else None
 
 
 def entries(viewer: Any, participation: Participation) -> list[Entry]:

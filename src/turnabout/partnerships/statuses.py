@@ -32,6 +32,10 @@ PARTNERSHIP = register(
                 "end", ("agreed", "half_signed", "active"), "ended", (*PAIR, "co-ordinator"), "may_end", "history",
                 "partnership.ended", notice=("partnerships.ended",),
             ),
+            Move(
+                "leave", ("agreed", "half_signed", "active"), "ended", ("the rooms below",), "may_leave", "history",
+                "partnership.ended", notice=("partnerships.ended",),
+            ),
         ),
     )
 )  # fmt: skip
@@ -48,17 +52,24 @@ MEETING = register(
         ),
         moves=(
             Move(
-                "accept", ("proposed",), "accepted", MENTOR, "may_answer_meeting", "history", "meeting.accepted",
+                "accept", ("proposed",), "accepted", MENTOR, "may_accept_meeting", "history", "meeting.accepted",
                 notice=("partnerships.meeting_accepted",),
             ),
             Move(
-                "decline", ("proposed",), "declined", MENTOR, "may_answer_meeting", "history", "meeting.declined",
+                "decline", ("proposed",), "declined", MENTOR, "may_decline_meeting", "history", "meeting.declined",
                 notice=("partnerships.meeting_declined",),
             ),
             Move("hold", ("accepted",), "held", PAIR, "may_mark_held", "history", "meeting.held"),
             Move(
                 "cancel", ("proposed", "accepted"), "cancelled", PAIR, "may_cancel_meeting", "history",
                 "meeting.cancelled", notice=("partnerships.meeting_cancelled",),
+            ),
+            Move(
+                "miss", ("proposed", "accepted"), "cancelled", PAIR, "may_mark_missed", "history", "meeting.missed",
+            ),
+            Move(
+                "call_off", ("proposed", "accepted"), "cancelled", (*PAIR, "co-ordinator"), "may_call_off_meeting",
+                "history", "meeting.called_off", notice=("partnerships.meeting_cancelled",),
             ),
         ),
     )
