@@ -4,6 +4,7 @@ Each takes a round and its right answer, and returns the answer spoilt and seale
 does not give it away; or None where this answer cannot be spoilt so.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -86,6 +87,15 @@ def double_a_pair(problem: Problem, result: Result) -> Result | None:
     if not result.pairs:
         return None
     return with_couples(problem, result, [*couples_of(result), result.pairs[0].couple])
+
+
+def double_a_pair_with_places_for_it(problem: Problem, result: Result) -> Result | None:
+    taken = Counter(ref for pair in result.pairs for ref in pair.couple)
+    capacity = {person.ref: person.capacity for person in (*problem.mentors, *problem.mentees)}
+    for couple in couples_of(result):
+        if all(taken[ref] < capacity[ref] for ref in couple):
+            return with_couples(problem, result, [*couples_of(result), couple])
+    return None
 
 
 def pair_a_stranger(problem: Problem, result: Result) -> Result | None:
@@ -234,6 +244,7 @@ SPOILT: dict[str, Spoil] = {
     "a person over capacity": add_a_pair_without_places,
     "a forbidden pair added": add_a_forbidden_pair,
     "a pair doubled": double_a_pair,
+    "a pair doubled that has places for it": double_a_pair_with_places_for_it,
     "a stranger paired": pair_a_stranger,
     "a pair turned round": turn_a_pair_round,
     "a worse answer": another_answer,

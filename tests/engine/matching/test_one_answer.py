@@ -135,3 +135,10 @@ def test_a_number_stored_as_text_or_as_a_fraction_is_refused() -> None:
         data["mentors"][0]["capacity"] = capacity
         with pytest.raises(BadRecord, match=r"problem\.mentors\[0\]\.capacity should be int"):
             problem_from_data(data)
+
+
+def test_no_solver_is_loaded_before_something_is_solved() -> None:
+    script = "import sys, turnabout.engine.matching; print(sorted({'scipy', 'pylmcf', 'django'} & sys.modules.keys()))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
+
+    assert loaded == "[]\n"
