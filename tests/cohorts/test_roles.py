@@ -125,7 +125,7 @@ def test_a_draft_is_found_by_those_with_a_role_in_it_and_a_public_cohort_by_anyb
     assert queries.find_cohort(world.outsider, opened.pk) == opened
     assert queries.public_cohort(world.programme.slug, draft.slug) is None
     assert queries.public_cohort(world.programme.slug, opened.slug) == opened
-    assert [one.pk for one in queries.public_cohorts()] == [opened.pk]
+    assert [one.pk for one in queries.running_cohorts()] == [opened.pk]
 
 
 def test_the_outbox_of_a_cohort_is_kept_by_its_coordinator(world):

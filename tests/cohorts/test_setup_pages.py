@@ -120,7 +120,7 @@ def test_the_next_number_and_the_host_are_proposed(client, world):
     send(client, reverse("cohorts:new", args=["programme"]), {"programme": str(world.programme.pk)})
     assert 'value="5"' in client.get(reverse("cohorts:new", args=["name"])).content.decode()
     scope = client.get(reverse("cohorts:new", args=["scope"])).content.decode()
-    assert re.search(rf'value="{world.host.pk}"[^>]*checked', scope)
+    assert re.search(rf'type="checkbox" value="{world.host.pk}"[^>]*checked', scope)
     assert not re.search(rf'value="{world.partner.pk}"[^>]*checked', scope)
 
 

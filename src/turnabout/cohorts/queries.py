@@ -23,12 +23,6 @@ def public_cohort(programme_slug: str, cohort_slug: str) -> Cohort | None:
     return found.exclude(status__in=HIDDEN).first()
 
 
-def public_cohorts() -> list[Cohort]:
-    """Every cohort that is open to applications, for anybody; the one that closes first stands first."""
-    found = _whole().filter(status="open")
-    return sorted(found, key=lambda cohort: (cohort.closes_at is None, cohort.closes_at, cohort.title))
-
-
 def running_cohorts() -> list[Cohort]:
     """Every cohort that has opened and is not over, for anybody; the latest start stands first."""
     over = ("completed", "called_off")

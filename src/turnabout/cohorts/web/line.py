@@ -14,6 +14,8 @@ from turnabout.foundation.clock import LONDON
 ROOM = 8.0
 """Per cent of the width that a mark needs, so that its number can be read on a phone."""
 MARGIN = 4.0
+BESIDE_TODAY = 12.0
+"""Per cent of the width around "Today" in which no month is named."""
 STEP = 28
 """Pixels between two heights of marks."""
 
@@ -40,8 +42,11 @@ class Line:
 
 
 def draw(dates: Iterable[Any], now: datetime) -> Line | None:
-    """The line of `dates` (each with `starts_at` and `ends_at`, in order) as it stands at `now`; None for none."""
-    found = list(dates)
+    """The line of `dates` (each with `step`, `starts_at` and `ends_at`, in order) at the instant `now`; None for none.
+
+    The follow-ups are left to the list: they lie so far off that the rest would stand in a heap.
+    """
+    found = [one for one in dates if not one.step.startswith("follow_up")]
     if not found:
         return None
     first, last = found[0].starts_at, found[-1].starts_at
@@ -60,8 +65,10 @@ def draw(dates: Iterable[Any], now: datetime) -> Line | None:
         state = "next" if index == upcoming else "past" if one.ends_at <= now else ""
         marks.append(Mark(index + 1, x, level, state))
     axis = 24 + STEP * len(taken)
+    today = place(now) if first <= now <= last else None
     months = tuple((place(at), words) for at, words in _months(first, last))
-    return Line(tuple(marks), months, place(now) if first <= now <= last else None, axis, axis + 52)
+    clear = tuple(one for one in months if today is None or abs(one[0] - today) > BESIDE_TODAY)
+    return Line(tuple(marks), clear, today, axis, axis + 36)
 
 
 def _months(first: datetime, last: datetime) -> list[tuple[datetime, str]]:

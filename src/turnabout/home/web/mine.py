@@ -19,7 +19,6 @@ from turnabout.selection.models import Participation
 ON_MY_LINE = (
     "mentee_training",
     "mentor_briefing",
-    "answers_due",
     "start",
     "midpoint",
     "end_questionnaire",

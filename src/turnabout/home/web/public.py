@@ -23,7 +23,9 @@ class Front(Page):
     template = "home/front.jinja"
 
     def context(self) -> dict[str, Any]:
-        return {"cohorts": queries.public_cohorts()}
+        running = queries.running_cohorts()
+        found = sorted((one for one in running if one.status == "open"), key=lambda one: (one.closes_at, one.title))
+        return {"cohorts": found, "under_way": [one for one in running if one.status != "open"]}
 
 
 class Public(Page):

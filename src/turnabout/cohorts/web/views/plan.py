@@ -29,9 +29,9 @@ class Plan(Page):
         open_to_edits = bool(may_edit(self.by, self.thing, self.now))
         movable = {one.pk for one in dates if open_to_edits and not has_passed(self.thing, one, self.now)}
         who = {
-            planner.MENTOR: _("For reverse mentors"),
-            planner.MENTEE: _("For reverse mentees"),
-            planner.OFFICE: _("For the programme office"),
+            planner.MENTOR: _("for reverse mentors"),
+            planner.MENTEE: _("for reverse mentees"),
+            planner.OFFICE: _("for the programme office"),
         }
         return {
             "dates": [(one, one.pk in movable, who.get(planner.STEPS[one.step].who, "")) for one in dates],

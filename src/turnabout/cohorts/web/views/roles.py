@@ -12,7 +12,7 @@ from turnabout.cohorts import actions, queries
 from turnabout.cohorts.models import Cohort, Organisation, Role
 from turnabout.cohorts.permissions import may_administer, may_end_role, may_give_role
 from turnabout.cohorts.web import forms
-from turnabout.foundation.design.forms import Form
+from turnabout.foundation.design.forms import Form, with_privacy
 from turnabout.foundation.design.pages import FormPage, Page
 
 
@@ -79,6 +79,10 @@ class OnlyCoordinator(forms.AppointForm):
     """Somebody who may start programmes for an organisation: the one role given there."""
 
     kind = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        with_privacy(self.fields["email"], _("The administrators of this site, and the person."))
 
 
 class OneOrganisation(FormPage):

@@ -1,0 +1,36 @@
+"""Who gets which of this stage's pages, written by hand from what ought to be.
+
+Objects: the co-ordinator's own system cohort, open to applications; the other co-ordinator's role is in another
+organisation, so each of the two may set up cohorts and programmes of their own. The role to end is the Board
+reader's in the own cohort. The rules were fixed when the cohort opened: 403 with the reason. The check page leads
+to the first question that has no answer: 302. Organisations are an administrator's.
+"""
+
+NOBODY = {
+    "anonymous": "login",
+    "applicant_own": 404,
+    "applicant_other": 404,
+    "coordinator_own": 404,
+    "coordinator_other": 404,
+    "board_reader": 404,
+    "outsider": 404,
+}
+KEEPER = NOBODY | {"coordinator_own": 200}
+ANY_COORDINATOR = KEEPER | {"coordinator_other": 200}
+
+ROWS = {
+    "cohorts:list": ANY_COORDINATOR,
+    "cohorts:new": ANY_COORDINATOR,
+    "cohorts:check": NOBODY | {"coordinator_own": 302, "coordinator_other": 302},
+    "cohorts:new_programme": ANY_COORDINATOR,
+    "cohorts:plan": KEEPER,
+    "cohorts:change_date": KEEPER,
+    "cohorts:words": KEEPER,
+    "cohorts:rules": NOBODY | {"coordinator_own": 403},
+    "cohorts:roles": KEEPER,
+    "cohorts:end_role": KEEPER,
+    "cohorts:stage": KEEPER,
+    "cohorts:organisations": NOBODY,
+    "cohorts:new_organisation": NOBODY,
+    "cohorts:organisation": NOBODY,
+}

@@ -1,0 +1,37 @@
+"""Who gets which of this stage's pages, written by hand from what ought to be.
+
+Objects: the co-ordinator's own cohort; both applicants were accepted and take part. 302 leads to the page that the
+person needs.
+"""
+
+ANYBODY = {
+    "anonymous": 200,
+    "applicant_own": 200,
+    "applicant_other": 200,
+    "coordinator_own": 200,
+    "coordinator_other": 200,
+    "board_reader": 200,
+    "outsider": 200,
+}
+KEEPER = {
+    "anonymous": "login",
+    "applicant_own": 404,
+    "applicant_other": 404,
+    "coordinator_own": 200,
+    "coordinator_other": 404,
+    "board_reader": 404,
+    "outsider": 404,
+}
+
+ROWS = {
+    "home:front": ANYBODY,
+    "home:start": dict.fromkeys(ANYBODY, 302) | {"anonymous": "login"},
+    "home:public": ANYBODY,
+    "home:day": KEEPER,
+    "home:preview": KEEPER,
+    "home:my_mentoring": ANYBODY | {"anonymous": "login", "applicant_own": 302, "applicant_other": 302},
+    "home:mine": KEEPER | {"applicant_own": 200, "coordinator_own": 404},
+    "home:help": ANYBODY,
+    "home:privacy": ANYBODY,
+    "home:accessibility": ANYBODY,
+}
