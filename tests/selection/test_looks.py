@@ -72,7 +72,7 @@ def test_shortlist_decision_and_letters_are_accessible(shortlisted: Any, visitor
     visit.check("selection-decide-errors")
     visit.get_by_label("Decline").check()
     visit.get_by_label("Something we look for is not yet shown").check()
-    visit.get_by_label("What is not yet shown?").select_option("N3")
+    visit.get_by_label("You can influence practice or policy").check()
     visit.check("selection-decide-decline")
     visit.get_by_role("button", name="Keep this decision").click()
     visit.get_by_text("Your decision is kept").wait_for()
@@ -93,7 +93,7 @@ def test_a_decline_with_its_criterion_needs_no_javascript(shortlisted: Any, visi
     visit.goto(reverse("selection:decide", args=[cohort.pk, found["Helen Marlowe"].pk]))
     visit.get_by_label("Decline").check()
     visit.get_by_label("Something we look for is not yet shown").check()
-    visit.get_by_label("What is not yet shown?").select_option("N3")
+    visit.get_by_label("You can influence practice or policy").check()
     visit.get_by_role("button", name="Keep this decision").click()
     visit.get_by_text("Your decision is kept").wait_for()
     assert Verdict.objects.get(application=found["Helen Marlowe"]).criterion == "N3"

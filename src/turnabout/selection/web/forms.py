@@ -52,13 +52,13 @@ class DecideForm(Form):
         ),
         {"not_yet_shown": "criterion"},
     )
-    criterion = forms.ChoiceField(label=_("What is not yet shown?"), required=False)
+    criterion = forms.ChoiceField(label=_("What is not yet shown?"), widget=forms.RadioSelect, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, role: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.code, f"{one.code}: {one.words}") for one in nameable(role)]
-        self.fields["criterion"].choices = [("", _("Choose")), *choices]  # type: ignore[attr-defined]
+        field = self.fields["criterion"]
+        field.choices = [(one.code, one.words) for one in nameable(role)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A decline needs its reason and criterion; what another choice left behind is dropped."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +11,17 @@ from typing import Any
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from turnabout.applications.questions.shape import Question, Section
 from turnabout.foundation.design.dates import day
-from turnabout.selection.models import OUTCOMES, Verdict
+from turnabout.selection.models import Verdict
+from turnabout.selection.queries import Line
 
-NO_PART_IN_IT = ("apart", "adjustments")
-"""Sections that play no part in a decision, so that nobody reads them while deciding."""
+TELLING = ("why", "experience", "learning", "influence")
+"""The sections that a decision is made on."""
+PRACTICAL = ("about", "meeting", "manager")
+"""The sections that say whether it can work. Every other section plays no part in it, and is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,8 @@ class Part:
     answers: list[Answer]
 
 
-def parts_of(sections: Iterable[Section], answers: Mapping[str, Any]) -> list[Part]:
-    """The sections that play a part in a decision, with every answer in words."""
+def parts_of(sections: Iterable[Section], answers: Mapping[str, Any], wanted: tuple[str, ...]) -> list[Part]:
+    """The sections whose codes are `wanted`, in the order of the form, with every answer in words."""
     return [
         Part(
             str(section.title),
@@ -48,7 +53,7 @@ def parts_of(sections: Iterable[Section], answers: Mapping[str, Any]) -> list[Pa
             ],
         )
         for section in sections
-        if section.code not in NO_PART_IN_IT
+        if section.code in wanted
     ]
 
 
@@ -66,6 +71,17 @@ def in_words(question: Question, value: Any) -> str | SafeString:
     return format_html_join("", "<p>{}</p>", ((words.get(str(line), line),) for line in lines if str(line).strip()))
 
 
-def decision_words(verdict: Verdict | None) -> str:
-    """What was decided, in a word or two; empty when nothing was."""
-    return str(dict(OUTCOMES)[verdict.outcome]) if verdict is not None else ""
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """Those that wait for a decision first, then those that wait to be told, then the rest; else as they were."""
+    return sorted(lines, key=lambda line: (line.application.status != "submitted", line.verdict is not None))
+
+
+def totals_in_words(verdicts: Iterable[Verdict]) -> str:
+    """How many letters say what: "2 accepted, 1 on the reserve list"."""
+    many = Counter(verdict.outcome for verdict in verdicts)
+    said = (
+        (many["accept"], ngettext("%(n)d accepted", "%(n)d accepted", many["accept"])),
+        (many["reserve"], ngettext("%(n)d on the reserve list", "%(n)d on the reserve list", many["reserve"])),
+        (many["decline"], ngettext("%(n)d declined", "%(n)d declined", many["decline"])),
+    )
+    return ", ".join(words % {"n": n} for n, words in said if n)

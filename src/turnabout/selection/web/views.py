@@ -28,7 +28,7 @@ from turnabout.selection.permissions import (
 )
 from turnabout.selection.personspec import BY_CODE, SPECIFICATION
 from turnabout.selection.web.forms import DecideForm, PressForm
-from turnabout.selection.web.presenters import parts_of
+from turnabout.selection.web.presenters import PRACTICAL, TELLING, in_order, parts_of, totals_in_words
 
 
 class _OfCohort:
@@ -50,10 +50,11 @@ class Shortlist(_OfCohort, Page):
         role = role if role in dict(ROLES) else ""
         here = reverse("selection:shortlist", args=[self.thing.pk])
         views = [("", _("Everybody"), len(lines))]
-        views += [(code, str(words), sum(1 for one in lines if one.application.role == code)) for code, words in ROLES]
+        plurals = (("mentor", _("Reverse mentors")), ("mentee", _("Reverse mentees")))
+        views += [(code, words, sum(1 for one in lines if one.application.role == code)) for code, words in plurals]
         waiting = [line for line in lines if line.application.status == "submitted"]
         return {
-            "lines": [line for line in lines if not role or line.application.role == role],
+            "lines": in_order([line for line in lines if not role or line.application.role == role]),
             "role": role,
             "views": [
                 {"code": code, "words": words, "n": n, "href": f"{here}?{urlencode({'role': code})}" if code else here}
@@ -87,7 +88,8 @@ class Decide(FormPage):
         verdict = queries.verdict_of(self.thing)
         read = applications.answers(self.thing, self.by, self.now, "deciding on an application")
         return {
-            "parts": parts_of(applications.sections(self.thing), read),
+            "parts": parts_of(applications.sections(self.thing), read, TELLING),
+            "practical": parts_of(applications.sections(self.thing), read, PRACTICAL),
             "verdict": verdict,
             "decided_by": queries.decided_by(verdict),
             "criterion": BY_CODE.get(verdict.criterion) if verdict else None,
@@ -123,8 +125,10 @@ class Release(_OfCohort, FormPage):
 
     def context(self) -> dict[str, Any]:
         undecided, _held = queries.waiting(self.by, self.thing, self.now)
+        letters = queries.letters(self.by, self.thing, self.now)
         return {
-            "letters": queries.letters(self.by, self.thing, self.now),
+            "letters": letters,
+            "totals": totals_in_words([letter.verdict for letter in letters]),
             "undecided": undecided,
             "may_send": may_send_letters(self.by, self.thing, self.now),
         }
