@@ -255,7 +255,7 @@ def test_my_mentoring_asks_to_choose_then_reminds_of_what_is_booked(prepared: Pr
     assert "Choose a date: Training" not in asked() and "Come to: Training" in asked()
     with clock.borrowed(BETWEEN):
         prepared.mark("mentee_training_a", BETWEEN, absent=[prepared.helen])
-    assert "Choose a date: Training" in asked(BETWEEN)
+    assert "Book a place: Training" in asked(BETWEEN)
     assert list(steps(MINE, prepared.amara.person, prepared.helen, BOOKING)) == []
 
 

@@ -57,6 +57,11 @@ class Choice:
         return self.booking is not None and self.booking.status == "attended"
 
     @property
+    def title(self) -> str:
+        """What the choice is called: the only session's own title, else that of its kind."""
+        return self.offers[0].session.title if len(self.offers) == 1 else str(self.kind.title)
+
+    @property
     def gate(self) -> bool:
         """Whether nobody is paired without it."""
         return self.kind.gate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -15,6 +15,8 @@ from turnabout.foundation.design.next_steps import Step
 from turnabout.selection.models import Participation
 from turnabout.training import queries
 from turnabout.training.permissions import may_plan
+
+WEEKS_BEFORE = timedelta(weeks=4)
 
 
 def to_arrange(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
@@ -41,10 +43,17 @@ def to_choose(viewer: Any, participation: Participation, now: datetime) -> Itera
         if choice.booking is not None and choice.booking.status == "booked":
             session = choice.booking.session
             if session.ends_at > now:
-                words = _("Come to: %(title)s") % {"title": choice.kind.title}
+                words = _("Come to: %(title)s") % {"title": choice.title}
                 detail = span(session.starts_at, session.ends_at)
                 yield Step(words, reverse("training:mine", args=[participation.pk]), session.starts_at, False, detail)
-        elif choice.booking is None and open_now and not (choice.kind.gate and participation.alumnus_exempt):
-            words = _("Choose a date: %(title)s") % {"title": choice.kind.title}
+        elif choice.booking is None and open_now and _is_time(choice, participation, now):
+            words = _("Choose a date: %(title)s") if len(open_now) > 1 else _("Book a place: %(title)s")
             url = reverse("training:choose", args=[participation.pk, choice.group])
-            yield Step(words, url, open_now[-1].session.starts_at, choice.kind.gate)
+            yield Step(words % {"title": choice.title}, url, open_now[-1].session.starts_at, choice.gate)
+
+
+def _is_time(choice: queries.Choice, participation: Participation, now: datetime) -> bool:
+    """What must be chosen is asked at once; what is offered is asked some weeks before."""
+    if choice.gate:
+        return not participation.alumnus_exempt
+    return choice.upcoming[0].session.starts_at - now <= WEEKS_BEFORE

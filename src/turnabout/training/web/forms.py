@@ -32,15 +32,16 @@ class ChooseForm(Form):
         super().__init__(*args, **kwargs)
         offers = list(offers)
         field = self.fields["session"]
-        field.label = _("%(title)s: which date suits you?") % {"title": choice.kind.title}
+        asked = _("%(title)s: which date suits you?") if len(offers) > 1 else _("%(title)s: book a place?")
+        field.label = asked % {"title": choice.title}
         field.choices = [  # type: ignore[attr-defined]
             (str(one.session.pk), span(one.session.starts_at, one.session.ends_at)) for one in offers
         ]
         own = choice.booking.session_id if choice.booking else None
         with_hints(field, {str(one.session.pk): places_left(one, own) for one in offers})
         as_heading(field)
-        if own is not None:
-            self.initial["session"] = str(own)
+        if own is not None or len(offers) == 1:
+            self.initial["session"] = str(own or offers[0].session.pk)
 
 
 class SessionForm(Form):

@@ -37,6 +37,8 @@ def state_of(choice: Choice, exempt: bool) -> tuple[str, str]:
         return _("Done"), "green"
     if choice.booking is not None:
         return _("Booked"), "blue"
-    if exempt and choice.kind.gate:
+    if exempt and choice.gate:
         return _("Not needed again"), "grey"
-    return (_("Missed"), "yellow") if choice.missed is not None else (_("To choose"), "orange")
+    if choice.missed is not None:
+        return _("Missed"), "yellow"
+    return (_("To choose"), "orange") if choice.gate else (_("You can book"), "grey")
