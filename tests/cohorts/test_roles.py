@@ -29,9 +29,7 @@ def test_a_role_in_a_cohort_reaches_that_cohort_alone(world):
 def test_a_role_in_a_programme_and_in_its_host_reaches_every_cohort_of_it(world):
     cohort = world.cohort()
     sam = Person.objects.make(name="Sam Ridley", email="sam.ridley@example.org")
-    actions.give_role(
-        person=sam, kind="board_reader", programme=world.programme, by=world.coordinator, now=world.now
-    )
+    actions.give_role(person=sam, kind="board_reader", programme=world.programme, by=world.coordinator, now=world.now)
     assert permissions.has_role(sam, "board_reader", cohort, date(2023, 9, 1))
     assert permissions.has_role(world.coordinator, "coordinator", cohort, date(2023, 9, 1))
 

@@ -13,7 +13,11 @@ from turnabout.stories import actions as stories
 
 SAID = (
     ("2021/22", "mentee", "I had read about it for years. Listening to one person for six months changed how I chair."),
-    ("2021/22", "mentor", "At times it was hard, because I showed where it hurts. He listened, and then he did something."),
+    (
+        "2021/22",
+        "mentor",
+        "At times it was hard: I showed where it hurts. He listened, and then he did something.",
+    ),
     ("2022/23", "participant", "It has made our team kinder to one another."),
 )
 ENTERED = at(2023, 9, 4, 10)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.planner import CLOSING, OPENING
@@ -117,6 +118,11 @@ class PlannedDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def words(self) -> str:
+        """The label in the reader's language."""
+        return gettext(self.label)
 
 
 class Role(models.Model):

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation import clock
@@ -42,6 +43,11 @@ class Planned:
     ends_at: datetime
     whole_day: bool
     public: bool
+
+    @property
+    def words(self) -> str:
+        """The label in the reader's language."""
+        return gettext(self.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def events(dates: Iterable[PlannedDate], codes: Iterable[str] = ON_THE_LINE) -> 
         if code in CHOICES:
             shown.append({"day": found[0].starts_at, "what": CHOICES[code], "when": either(found)})
         else:
-            shown.append({"day": found[0].starts_at, "what": _(found[0].label)})
+            shown.append({"day": found[0].starts_at, "what": found[0].words})
     return shown
 
 
