@@ -22,9 +22,9 @@ def world(db):
 
 @pytest.fixture
 def board(world) -> Asking:
-    """A Board programme at its end: eight pairs met five times, two leaders cancelled once, everybody answered."""
+    """A Board programme at its end: eight pairs met twice, two leaders cancelled once, everybody answered."""
     asking = ending(world, mentors=8, mentees=8, pattern="board")
-    pair_up(asking, held=5, cancelled_by_leaders=2)
+    pair_up(asking, held=2, cancelled_by_leaders=2)
     asking.open()
     asking.answer_all()
     asking.close()
