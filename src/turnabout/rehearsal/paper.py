@@ -56,7 +56,7 @@ def _calendars(world: World, folder: Path) -> list[str]:
         person = participation.person
         entries = [*training.entries(person, participation, world.ended), *partnerships.entries(person, participation)]
         name = re.sub(r"[^a-z0-9]+", "-", person.name.lower()).strip("-") + ".ics"
-        (folder / name).write_text(feed(entries), encoding="utf-8", newline="")
+        (folder / name).write_text(feed(entries, name=world.cohort.calendar_title), encoding="utf-8", newline="")
         written.append(name)
     return written
 
