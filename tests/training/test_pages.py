@@ -184,6 +184,22 @@ def test_trainer_sees_what_to_arrange_and_never_why(prepared: Prepared) -> None:
     assert lines.order_by("number").last().details["purpose"] == "arranging adjustments for a session"  # type: ignore[union-attr]
 
 
+def test_nobody_reads_what_was_arranged_once_the_session_was_held(prepared: Prepared) -> None:
+    prepared.book(prepared.amara, "mentor_briefing_a")
+    session = prepared.mark("mentor_briefing_a", AFTER, came=[prepared.amara])
+    before = AuditEvent.objects.filter(event="sensitive.read").count()
+    shown = text(page_of(prepared.trainer, "training:session", prepared.cohort.pk, session.pk))
+    assert "Captions" not in shown and "Who was booked" in shown
+    assert AuditEvent.objects.filter(event="sensitive.read").count() == before
+
+
+def test_trainer_is_led_to_the_sessions_of_their_cohort(prepared: Prepared) -> None:
+    started = page_of(prepared.trainer, "home:start")
+    assert started["Location"] == reverse("training:sessions", args=[prepared.cohort.pk])
+    assert f'href="{started["Location"]}"' in text(page_of(prepared.trainer, "home:help"))
+    assert started["Location"] not in text(page_of(prepared.amara.person, "home:help"))
+
+
 def test_a_session_is_changed_on_its_page(prepared: Prepared) -> None:
     prepared.book(prepared.amara, "mentor_briefing_a")
     session = prepared.session("mentor_briefing_a")

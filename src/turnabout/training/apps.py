@@ -6,10 +6,12 @@ class TrainingConfig(AppConfig):
     label = "training"
 
     def ready(self) -> None:
+        from turnabout.foundation.design import navigation
         from turnabout.foundation.design.next_steps import DECISIONS, MINE, offer
         from turnabout.selection import graduation
         from turnabout.training import actions, listeners, messages, queries, steps  # noqa: F401  (they register)
 
         offer(DECISIONS, steps.to_arrange)
         offer(MINE, steps.to_choose)
+        navigation.add(steps.links)
         graduation.rule(queries.is_trained)

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.queries import cohorts_read_by
 from turnabout.foundation.design.dates import span
+from turnabout.foundation.design.navigation import Link
 from turnabout.foundation.design.next_steps import Step
 from turnabout.selection.models import Participation
 from turnabout.training import queries
-from turnabout.training.permissions import may_plan
+from turnabout.training.permissions import OVER, may_plan
 
 WEEKS_BEFORE = timedelta(weeks=4)
 
@@ -50,6 +52,14 @@ def to_choose(viewer: Any, participation: Participation, now: datetime) -> Itera
             words = _("Choose a date: %(title)s") if len(open_now) > 1 else _("Book a place: %(title)s")
             url = reverse("training:choose", args=[participation.pk, choice.group])
             yield Step(words % {"title": choice.title}, url, open_now[-1].session.starts_at, choice.gate)
+
+
+def links(person: Any, now: datetime) -> Iterator[Link]:
+    """Across the top of a trainer's pages: the sessions of each cohort that they train."""
+    taught = [cohort for cohort in cohorts_read_by(person, "trainer", now) if cohort.status not in OVER]
+    for cohort in taught:
+        words = _("Sessions") if len(taught) == 1 else _("Sessions: %(cohort)s") % {"cohort": cohort.title}
+        yield Link(words, "training:sessions", {"cohort": cohort.pk}, place=30)
 
 
 def _is_time(choice: queries.Choice, participation: Participation, now: datetime) -> bool:

@@ -46,6 +46,8 @@ def first_page(person: Any, now: datetime) -> str:
         return reverse("cohorts:organisations" if is_administrator(person) and not kept else "cohorts:list")
     if (participation := current(selection.mine(person))) is not None:
         return reverse("home:mine", args=[participation.pk])
+    if taught := cohorts.cohorts_read_by(person, "trainer", now):
+        return page("training:sessions", taught[0].pk) or reverse("home:front")
     if applied := applications.all_mine(person):
         return page("applications:standing", applied[0].pk) or reverse("home:front")
     if read := cohorts.cohorts_read_by(person, "board_reader", now):

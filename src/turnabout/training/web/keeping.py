@@ -94,9 +94,10 @@ class OneSession(_OfSession, Page):
 
     def context(self) -> dict[str, Any]:
         booked = [row for row in queries.register(self.by, self.thing, self.now) if row.booking is not None]
-        needs = queries.needs(self.by, [row.participation for row in booked])
+        coming = [row.participation for row in booked] if self.thing.status == "planned" else []
+        needs = queries.needs(self.by, coming)
         return {
-            "booked": [(row, needs_in_words(needs[row.participation.pk])) for row in booked],
+            "booked": [(row, needs_in_words(needs.get(row.participation.pk, ()))) for row in booked],
             "can_change": may_change(self.by, self.thing, self.now),
             "can_mark": may_mark(self.by, self.thing, self.now),
         }
