@@ -243,6 +243,20 @@ def test_every_page_of_the_coordinator_is_absent_for_everybody_else(world: World
     assert page_of(world.coordinator, "selection:exempt", amara.pk).status_code == 403
 
 
+def test_a_free_place_is_offered_from_the_reserve_list_on_its_page(world: World, cohort: Cohort) -> None:
+    application = sent(cohort)
+    decide(application, world, "reserve")
+    where = ("selection:offer_place", cohort.pk, application.pk)
+    assert page_of(world.coordinator, *where).status_code == 403
+    close(cohort, world)
+    actions.release(cohort=cohort, by=world.coordinator, now=TELLING)
+    for other in (world.outsider, application.person):
+        assert page_of(other, *where).status_code == 404
+    assert "A place is free" in text(page_of(world.coordinator, "selection:decide", cohort.pk, application.pk))
+    assert press(world.coordinator, *where).status_code == 302
+    assert Participation.objects.get().person == application.person
+
+
 def test_stopping_is_ones_own_page(world: World, cohort: Cohort) -> None:
     amara, idris = accepted(cohort, world, "Amara Okafor", "Idris Vale")
     assert page_of(idris.person, "selection:stop", amara.pk).status_code == 404

@@ -9,7 +9,7 @@ import pytest
 
 from tests.applications import walk as applying
 from tests.cohorts.world import World, at
-from tests.selection.walk import TELLING, accepted, close, sent
+from tests.selection.walk import TELLING, accepted, close, decide, sent
 from turnabout.applications import actions as applications
 from turnabout.cohorts import actions as cohorts
 from turnabout.cohorts.models import Cohort
@@ -20,7 +20,7 @@ from turnabout.foundation.consent import ledger
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
 from turnabout.selection import actions, graduation, queries
-from turnabout.selection.models import Participation
+from turnabout.selection.models import Participation, Verdict
 from turnabout.selection.statuses import PARTICIPATION
 
 LATER = at(2024, 3, 1)
@@ -199,6 +199,38 @@ def accepted_again(cohort: Cohort, world: World, *names: str) -> list[Participat
     actions.release(cohort=cohort, by=world.coordinator, now=at(2025, 1, 31))
     found: Any = Participation.objects.filter(cohort=cohort).order_by("person__name")
     return list(found.select_related("person", "cohort"))
+
+
+def on_reserve(cohort: Cohort, world: World) -> Verdict:
+    decide(sent(cohort, "mentor", "Idris Vale"), world, "reserve")
+    close(cohort, world)
+    actions.release(cohort=cohort, by=world.coordinator, now=TELLING)
+    return Verdict.objects.select_related("application__person").get()
+
+
+def test_a_place_that_becomes_free_goes_to_somebody_on_the_reserve_list(world: World, cohort: Cohort) -> None:
+    verdict = on_reserve(cohort, world)
+    idris = actions.offer_place(verdict=verdict, by=world.coordinator, now=LATER)
+    assert (idris.person.name, idris.status, idris.accepted_at) == ("Idris Vale", "taking_part", LATER)
+    kinds = [one.kind for one in Message.objects.filter(to_person=idris.person).order_by("queued_at")]
+    assert kinds[-2:] == ["selection.reserve", "selection.accepted"]
+    decision = queries.my_decision(idris.person, verdict.application_id)
+    assert decision is not None and decision.outcome == "accept"
+    with pytest.raises(Refused, match="not on the reserve list now"):
+        actions.offer_place(verdict=verdict, by=world.coordinator, now=LATER)
+    assert Participation.objects.count() == 1
+
+
+def test_no_place_is_offered_by_outsiders_or_to_whoever_withdrew(world: World, cohort: Cohort) -> None:
+    verdict = on_reserve(cohort, world)
+    with pytest.raises(Refused) as refusal:
+        actions.offer_place(verdict=verdict, by=world.outsider, now=LATER)
+    assert refusal.value.decision.hidden
+    application = verdict.application
+    applications.withdraw(application=application, by=application.person, now=LATER)
+    with pytest.raises(Refused, match="not on the reserve list now"):
+        actions.offer_place(verdict=verdict, by=world.coordinator, now=LATER)
+    assert not Participation.objects.exists()
 
 
 def test_telling_nobody_accepts_nobody(world: World, cohort: Cohort) -> None:

@@ -28,6 +28,7 @@ from turnabout.selection.permissions import (
     may_decide,
     may_exempt,
     may_graduate_cohort,
+    may_offer_place,
     may_send_letters,
 )
 from turnabout.selection.personspec import nameable
@@ -94,6 +95,18 @@ def release(*, cohort: Cohort, by: Person, now: datetime) -> int:
     take_part([verdict.application for verdict in held if verdict.outcome == ACCEPT], by=by, now=now)
     note(released=len(held))
     return len(held)
+
+
+@action("verdict.place_offered", about="verdict")
+def offer_place(*, verdict: Verdict, by: Person, now: datetime) -> Participation:
+    """Accept somebody from the reserve list into a place that became free; their letter goes out at once."""
+    verdict = Verdict.objects.select_for_update(of=("self",)).select_related("application__cohort").get(pk=verdict.pk)
+    require(may_offer_place(by, verdict, now))
+    _check_complete(verdict.application)
+    verdict.outcome, verdict.decided_at, verdict.decided_by = ACCEPT, now, by.id
+    verdict.save()
+    send(LETTERS[ACCEPT], thing=verdict, by=by, now=now)
+    return take_part([verdict.application], by=by, now=now)[0]
 
 
 @action("participation.withdrawn", about="participation")

@@ -59,6 +59,19 @@ def may_send_letters(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     return no(_("This cohort is over, so no more letters go out.")) if cohort.status in OVER else YES
 
 
+def may_offer_place(by: Any, verdict: Verdict | None, now: datetime) -> Decision:
+    """A co-ordinator gives a place that became free to somebody on the reserve list who was told so."""
+    if verdict is None or not _keeps(by, verdict.application.cohort, now):
+        return NOT_YOURS
+    if verdict.application.person_id == by.id:
+        return no(_("This is your own application. Somebody else has to decide on it."))
+    if verdict.application.cohort.status in OVER:
+        return no(_("This cohort is over, so no more places are given."))
+    if verdict.status != "released" or verdict.outcome != "reserve" or verdict.application.status != "decided":
+        return no(_("This person is not on the reserve list now, so there is no place to offer here."))
+    return YES
+
+
 def may_read_decision(by: Any, verdict: Verdict | None, now: datetime) -> Decision:
     """An applicant reads the decision on their own application once it was released, never before."""
     if verdict is None or verdict.application.person_id != by.id or verdict.status != "released":

@@ -2,7 +2,8 @@
 
 Objects: the co-ordinator's own cohort, closed to applications. The "own" applicant applied as a reverse mentor, was
 accepted, was told, and takes part for the first time; the other applicant's is beside it. Mentoring has not ended,
-and the "own" applicant is no graduate of an earlier cohort: those two pages answer 403 with the reason.
+and the "own" applicant is neither a graduate of an earlier cohort nor on the reserve list: those three pages answer
+403 with the reason.
 """
 
 KEEPER = {
@@ -19,6 +20,7 @@ APPLICANT = KEEPER | {"applicant_own": 200, "coordinator_own": 404}
 ROWS = {
     "selection:shortlist": KEEPER,
     "selection:decide": KEEPER,
+    "selection:offer_place": KEEPER | {"coordinator_own": 403},
     "selection:release": KEEPER,
     "selection:people": KEEPER,
     "selection:graduation": KEEPER | {"coordinator_own": 403},

@@ -19,6 +19,7 @@ from turnabout.selection.models import Participation, Verdict
 from turnabout.selection.permissions import (
     may_exempt,
     may_graduate_cohort,
+    may_offer_place,
     may_read_decision,
     may_see_people,
     may_send_letters,
@@ -96,6 +97,7 @@ class Decide(FormPage):
             "open": self.thing.status == "submitted" and (verdict is None or verdict.status == "held"),
             "looked_for": [one for one in SPECIFICATION if one.role == self.thing.role],
             "back": self._list(),
+            "may_offer": bool(verdict is not None and may_offer_place(self.by, verdict, self.now)),
         }
 
     def act(self, form: DecideForm) -> str:
@@ -114,6 +116,25 @@ class Decide(FormPage):
 
     def _list(self) -> str:
         return reverse("selection:shortlist", args=[self.thing.cohort_id])
+
+
+class OfferPlace(FormPage):
+    """A place that became free, for somebody on the reserve list."""
+
+    permission = may_offer_place
+    template = "selection/offer_place.jinja"
+    form_class = PressForm
+    thing: Verdict
+
+    def find(self) -> Verdict | None:
+        cohort = find_cohort(self.request.user, self.kwargs["cohort"])
+        application = queries.find_application(self.by, cohort, self.kwargs["application"], self.now)
+        return queries.verdict_of(application) if application is not None else None
+
+    def act(self, form: PressForm) -> str:
+        actions.offer_place(verdict=self.thing, by=self.by, now=self.now)
+        messages.success(self.request, _("They have the place, and their letter is on its way."))
+        return reverse("selection:people", args=[self.thing.application.cohort_id])
 
 
 class Release(_OfCohort, FormPage):
