@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -36,10 +36,19 @@ from turnabout.foundation.encryption.box import (
     unlock_together,
 )
 
+IN_EARNEST = dict(box._COST)
 PASSPHRASE = "seven quiet herons"
 INFO = b"questionnaire 7|person 12|end|1"
 SIZE = 1024
 HOLDERS = {"guardian": "first of three words", "officer": "second of three words", "union": "third of three words"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cheap_passphrases() -> Iterator[None]:
+    """The least work a passphrase can cost; what it costs in earnest has a test of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(box, "_COST", {"memory": 64, "passes": 1, "lanes": 1})
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -205,6 +214,14 @@ def test_the_wrong_passphrase_does_not_open_the_key(keys: Keys) -> None:
 def test_the_same_passphrase_opens_however_its_accents_were_typed() -> None:
     made = make_keys("caf\u00e9 caf\u00e9 caf\u00e9")
     assert unlock(made.protected, "cafe\u0301 cafe\u0301 cafe\u0301").public == made.public
+
+
+def test_guessing_a_passphrase_costs_64_mebibytes_and_three_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert IN_EARNEST == {"memory": 64 * 1024, "passes": 3, "lanes": 4}
+    monkeypatch.setattr(box, "_COST", IN_EARNEST)
+    made = make_keys(PASSPHRASE)
+    assert {name: json.loads(made.protected)["holders"]["holder"][name] for name in IN_EARNEST} == IN_EARNEST
+    assert unlock(made.protected, PASSPHRASE).public == made.public
 
 
 @pytest.mark.parametrize("passphrase", ["", "eleven char", "x" * 11])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from turnabout.engine.disclosure import planning
 from turnabout.engine.disclosure.ledger import Entry, Ledger
 from turnabout.engine.disclosure.planning import Group, Plan, PlanFault, Question, SettledPlan, settle
 from turnabout.engine.disclosure.policy import Policy
@@ -124,10 +125,10 @@ def test_a_new_figure_is_printed_when_ten_have_joined() -> None:
     assert reasons(again) == {"everyone": None}
 
 
-def test_too_many_groups_to_prove_are_not_shown() -> None:
-    found = reasons(settled(30, 30, 30, 30))
-    assert found["everyone"] is None
-    assert found["org3"] is Reason.UNPROVEN
+def test_too_many_groups_to_prove_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reasons(settled(41, 41))["org0"] is None
+    monkeypatch.setattr(planning, "REPORTS_AT_MOST", 24)
+    assert reasons(settled(41, 41)) == {"everyone": None, "org0": Reason.UNPROVEN, "org1": Reason.UNPROVEN}
 
 
 def test_contributors_are_known_by_a_salted_fingerprint() -> None:
