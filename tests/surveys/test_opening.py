@@ -253,3 +253,21 @@ def test_the_audit_line_of_the_opening_holds_no_count(board: Asking) -> None:
     line = AuditEvent.objects.get(event="questionnaire.box_opened")
     assert set(line.details) == {"moves", "read", "release", "audit"}
     assert line.details["read"] == ["surveys.openanswer.value x8 for counted for the report"]
+
+
+def test_what_was_planned_is_what_is_counted_whatever_a_later_version_counts(board: Asking, monkeypatch) -> None:
+    from turnabout.surveys import claims
+
+    closed(board)
+    monkeypatch.setitem(claims.CLAIMS, "end", (claims.Claim("C9", "E-M01", "everybody"),))
+    board.open_box()
+    assert list(board.said()) == ["C1", "C2", "C3a", "C3b"]
+
+
+def test_a_policy_that_changed_since_people_answered_stops_the_opening(board: Asking) -> None:
+    closed(board)
+    plan = board.asked.plan | {"policy": "another"}
+    Questionnaire.objects.filter(pk=board.asked.pk).update(plan=plan)
+    with pytest.raises(Refused, match="PolicyChanged"):
+        board.open_box()
+    assert not Publication.objects.exists()

@@ -14,7 +14,7 @@ from turnabout.foundation import clock
 from turnabout.foundation.design.next_steps import DECISIONS, MINE, steps
 from turnabout.foundation.ids.models import UsedKey
 from turnabout.selection.models import Participation
-from turnabout.surveys.models import Box, Questionnaire
+from turnabout.surveys.models import Box, OpenAnswer, Questionnaire
 
 
 @pytest.fixture
@@ -240,4 +240,20 @@ def test_the_last_moment_counts_when_the_request_arrives(at_its_time: Asking) ->
     assert board.asked.closes_at is not None
     with clock.borrowed(board.asked.closes_at - timedelta(microseconds=1)):
         press(board.mentors[0], "answer", board.asked, **MENTOR)
+    assert Box.objects.count() == 1
+
+
+def test_answers_can_be_taken_back_until_it_closes(at_its_time: Asking) -> None:
+    board = at_its_time
+    board.open()
+    leader = board.mentees[0]
+    read(leader, "take_back", board.asked, 404)
+    press(leader, "answer", board.asked, **MENTEE)
+    assert "as though you had not answered" in read(leader, "take_back", board.asked)
+    press(leader, "take_back", board.asked)
+    assert not Box.objects.exists()
+    assert not OpenAnswer.objects.exists()
+    press(leader, "answer", board.asked, **MENTEE)
+    board.close()
+    press(leader, "take_back", board.asked, 403)
     assert Box.objects.count() == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.foundation.accounts.decisions import require
@@ -18,6 +20,9 @@ from turnabout.reporting.queries import document_of
 from turnabout.reporting.sections import document
 from turnabout.reporting.statuses import REPORT
 
+LANGUAGE = "en-gb"
+"""A frozen report keeps its words; this version writes them in English, whoever has it drafted."""
+
 
 @action("report.drafted")
 def draft(*, cohort: Cohort, by: Any, now: datetime) -> Report:
@@ -27,7 +32,8 @@ def draft(*, cohort: Cohort, by: Any, now: datetime) -> Report:
     nothing, if a word of it may not be printed.
     """
     require(may_draft(by, cohort, now))
-    written = document(gather(cohort, author=by, drafted_on=day_of(now)))
+    with translation.override(LANGUAGE):
+        written = document(gather(cohort, author=by, drafted_on=day_of(now)))
     found = Report.objects.select_for_update().filter(cohort=cohort).first()
     report = found or Report(id=new_id(), cohort=cohort)
     report.document, report.digest = written.to_record(), written.digest

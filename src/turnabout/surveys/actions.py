@@ -131,6 +131,20 @@ def take_out(*, questionnaire: Questionnaire, person: Any, by: Any, now: datetim
         rows.filter(person=person).delete()
 
 
+@action("questionnaire.taken_back", about="questionnaire", by_the_day=True)
+def take_back(*, questionnaire: Questionnaire, person: Any, by: Any, now: datetime) -> None:
+    """Delete what `person` sent, as though they had not answered; they may answer again until it closes.
+
+    Refused for anybody but the person, and once it has closed.
+    """
+    if by != person:
+        raise Refused(_("Only you can take your answers back."))
+    questionnaire = _locked(questionnaire)
+    require(may_answer(by, questionnaire, now))
+    for rows in (questionnaire.entries, questionnaire.open_answers):
+        rows.filter(person=person).delete()
+
+
 @action("questionnaire.reminded", about="questionnaire")
 def remind(*, questionnaire: Questionnaire, by: Any, now: datetime) -> Questionnaire:
     """Remind everybody who was asked, answered or not, once."""

@@ -21,10 +21,10 @@ from turnabout.engine.disclosure.release import Release, exact_release, together
 from turnabout.engine.disclosure.statements import Open
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.encryption import box, vault
-from turnabout.surveys.claims import CLAIMS, GROUPS
+from turnabout.surveys.claims import GROUPS
 from turnabout.surveys.kinds.agree5 import AGREED
 from turnabout.surveys.models import Box, Publication, Questionnaire
-from turnabout.surveys.planning import POLICY, publication_plan, question_key
+from turnabout.surveys.planning import POLICY, claims_of, publication_plan, question_key
 from turnabout.surveys.sealing import bound_to, seal, without_words
 
 SALT = 32
@@ -118,7 +118,7 @@ def _counted(
     questionnaire: Questionnaire, settled: SettledPlan, rows: Iterable[Box], key: box.PrivateKey
 ) -> tuple[Counts, dict[Any, bytes]]:
     """Count who agreed with what will be printed, and nothing else; a box that says nothing is not opened at all."""
-    claims = {question_key(questionnaire, claim): claim.item for claim in CLAIMS[questionnaire.stage]}
+    claims = {question_key(questionnaire, claim): claim.item for claim in claims_of(questionnaire)}
     wanted = {question for question, group in settled.wanted}
     agreed: dict[str, dict[str, bool]] = {question: {} for question in wanted}
     kept: dict[Any, bytes] = {}
@@ -136,7 +136,7 @@ def _counted(
 def _open_release(questionnaire: Questionnaire, by: Any) -> Release:
     """The exact counts of leaders' open answers. "Prefer not to say" is no answer to an open question."""
     said = []
-    for claim in CLAIMS[questionnaire.stage]:
+    for claim in claims_of(questionnaire):
         if not claim.is_open(questionnaire.instrument):
             continue
         rows = list(questionnaire.open_answers.filter(item=claim.item))

@@ -14,13 +14,17 @@ from turnabout.engine.disclosure.planning import Plan, Question
 from turnabout.engine.disclosure.policy import Policy
 from turnabout.engine.disclosure.statements import ladder, most_we_could_say
 from turnabout.engine.disclosure.wording import Sentence
-from turnabout.surveys.claims import CLAIMS, GROUPS, NAMES, Claim
+from turnabout.surveys.claims import CLAIMS, NAMES, Claim
 from turnabout.surveys.instruments import Instrument
 from turnabout.surveys.items import SEALED, Item
 from turnabout.surveys.models import Questionnaire
 
 POLICY = Policy()
 """The defaults. An organisation may make them stricter before opening, never looser."""
+
+
+class PolicyChanged(RuntimeError):
+    """What people were told before they answered would no longer hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,20 @@ def question_key(questionnaire: Questionnaire, claim: Claim) -> str:
     return f"{questionnaire.cohort_id}/{questionnaire.stage}/{claim.item}"
 
 
+def claims_of(questionnaire: Questionnaire) -> tuple[Claim, ...]:
+    """The claims as they were fixed when it was planned, whatever a later version of the program counts."""
+    return tuple(Claim(*stored) for stored in questionnaire.plan["claims"])
+
+
 def publication_plan(questionnaire: Questionnaire) -> Plan:
-    """The sealed claims as the engine takes them, one group each (policy D2, D7)."""
+    """The sealed claims as the engine takes them, one group each (policy D2, D7).
+
+    Raises `PolicyChanged` if people answered under another policy than the one now in force.
+    """
+    if questionnaire.plan["policy"] != POLICY.digest:
+        raise PolicyChanged("People answered under another disclosure policy than the one in force.")
     instrument = questionnaire.instrument
-    sealed = [claim for claim in CLAIMS[questionnaire.stage] if not claim.is_open(instrument)]
+    sealed = [claim for claim in claims_of(questionnaire) if not claim.is_open(instrument)]
     return Plan(tuple(Question(question_key(questionnaire, claim), (claim.group,)) for claim in sealed), POLICY)
 
 
@@ -85,10 +99,5 @@ def askable(questionnaire: Questionnaire, role: str) -> tuple[Item, ...]:
         return items
     invited = questionnaire.plan.get("invited", {})
     can = readable(questionnaire.instrument, invited)
-    counted = {claim.item for claim in CLAIMS[questionnaire.stage]}
+    counted = {claim.item for claim in claims_of(questionnaire)}
     return tuple(item for item in items if item.channel != SEALED or item.code in can or item.code not in counted)
-
-
-def members_of(group: str) -> tuple[str, ...]:
-    """The roles whose answers stand behind a group."""
-    return GROUPS[group]

@@ -14,12 +14,12 @@ from turnabout.cohorts.queries import find_cohort
 from turnabout.engine.disclosure.release import Release, release_from_record
 from turnabout.engine.disclosure.statements import Banded, Open, Respondents, Withheld
 from turnabout.selection.models import Participation
-from turnabout.surveys.claims import CLAIMS, Claim
+from turnabout.surveys.claims import Claim
 from turnabout.surveys.instruments import END, Instrument, newest
 from turnabout.surveys.items import Item
 from turnabout.surveys.models import Publication, Questionnaire
 from turnabout.surveys.permissions import is_invited, may_answer, may_see, may_see_planning
-from turnabout.surveys.planning import POLICY, askable, question_key
+from turnabout.surveys.planning import POLICY, askable, claims_of, question_key
 
 TAKING_PART = ("taking_part", "graduated", "finished")
 
@@ -99,7 +99,7 @@ def statements(cohort: Cohort) -> list[Said]:
     printed, asked = release_from_record(found.record), found.questionnaire
     return [
         Said(claim, claim.asked(asked.instrument), statement)
-        for claim in CLAIMS[asked.stage]
+        for claim in claims_of(asked)
         for statement in printed.about(question_key(asked, claim))
     ]
 

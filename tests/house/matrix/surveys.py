@@ -1,6 +1,6 @@
 """Who gets which of this stage's pages, written by hand from what ought to be.
 
-Objects: a questionnaire that is open to answers, whose box an "own" applicant may answer; the co-ordinator's
+Objects: a questionnaire that is open to answers, that an "own" applicant was asked and has answered; the co-ordinator's
 own cohort. A page that exists but cannot be used at this stage answers 403 with the reason.
 """
 
@@ -28,6 +28,7 @@ ROWS = {
     "surveys:about": PARTICIPANT,
     "surveys:answer": PARTICIPANT,
     "surveys:received": PARTICIPANT,
+    "surveys:take_back": PARTICIPANT,
     "surveys:overview": KEEPER,
     "surveys:plan": NOT_NOW,
     "surveys:send": KEEPER,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from turnabout.foundation.accounts.decisions import Refused
@@ -75,7 +77,6 @@ class Received(Page):
 
     permission = may_read_about
     template = "surveys/received.jinja"
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
 
     def find(self) -> Questionnaire | None:
         found = queries.mine(self.by, self.kwargs["id"])
@@ -83,3 +84,19 @@ class Received(Page):
 
     def context(self) -> dict[str, Any]:
         return {"open": queries.can_answer(self.by, self.thing, self.now)}
+
+
+class TakeBack(FormPage):
+    """Take one's answers out of the box again, unseen."""
+
+    permission = may_answer
+    template = "surveys/take_back.jinja"
+
+    def find(self) -> Questionnaire | None:
+        found = queries.mine(self.by, self.kwargs["id"])
+        return found if found is not None and queries.has_answered(self.by, found) else None
+
+    def act(self, form: Any) -> str:
+        actions.take_back(questionnaire=self.thing, person=self.by, by=self.by, now=self.now)
+        messages.success(self.request, _("Your answers are deleted. You can answer again until the questions close."))
+        return reverse("surveys:about", args=[self.thing.pk])

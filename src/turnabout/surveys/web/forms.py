@@ -20,7 +20,8 @@ class AnswerForm(Form):
 
     def __init__(self, *args: Any, items: tuple[Item, ...], **kwargs: Any) -> None:
         self.items = items
-        self.base_fields = {item.code: kind_of(item).field(item) for item in items}
+        # Django copies these into the form; here they follow from who is asked, not from the class.
+        self.base_fields = {item.code: kind_of(item).field(item) for item in items}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     @property
