@@ -10,27 +10,28 @@ from django.utils.translation import gettext as _
 from turnabout.cohorts.models import Cohort
 from turnabout.engine.matching import (
     Infeasible,
-    Problem,
-    ProblemRefused,
     Result,
     RoundExplanation,
     Stopped,
     as_data,
     explain_round,
-    problem_from_data,
-    result_from_data,
     solve_round,
     verify,
 )
+from turnabout.engine.matching.eligibility import judge_pairs
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves import apply as moves
-from turnabout.matching.freeze import LIVE, freeze, places_taken
-from turnabout.matching.models import Pair, Round, Unmatched
-from turnabout.matching.permissions import may_match
+from turnabout.matching.freeze import freeze
+from turnabout.matching.models import HOLDS, Hold, Pair, Round, Unmatched
+from turnabout.matching.permissions import may_hold, may_lift, may_match, may_publish
+from turnabout.matching.record import judged
 from turnabout.matching.statuses import PAIR, ROUND
+from turnabout.selection.models import Participation
+
+BOTH = ("mentor__person", "mentee__person")
 
 
 @action("round.run")
@@ -43,13 +44,9 @@ def run_round(*, cohort: Cohort, by: Any, now: datetime) -> Round:
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     require(may_match(by, cohort, now))
-    for earlier in Round.objects.filter(cohort=cohort, status="solved"):
+    for earlier in Round.objects.filter(cohort=cohort, status="solved").select_related("cohort"):
         _discard(earlier, by, now)
-    live = Pair.objects.filter(round__cohort=cohort, status__in=LIVE)
-    try:
-        problem, people = freeze(cohort, by=by, places_taken=places_taken(live))
-    except ProblemRefused as fault:
-        raise Refused(str(fault)) from fault
+    problem, people = freeze(cohort, by=by)
     if not problem.mentors or not problem.mentees:
         raise Refused(_("There is nobody to pair yet: trained people of both roles who still have a place."))
     found = Round(
@@ -64,6 +61,7 @@ def run_round(*, cohort: Cohort, by: Any, now: datetime) -> Round:
         run_by=by.id,
     )
     vault.lock(found, "problem", as_data(problem))
+    note(problem=found.problem_digest, exceptions=len(problem.policy.chain_exceptions))
     outcome = solve_round(problem)
     if not isinstance(outcome, Result):
         return _stopped(found, outcome, by, now)
@@ -74,24 +72,36 @@ def run_round(*, cohort: Cohort, by: Any, now: datetime) -> Round:
     found.save(force_insert=True)
     _keep(found, outcome, explain_round(problem, outcome), {str(person.pk): person for person in people})
     moves.apply(ROUND, found, "solve", by=by, now=now)
-    note(pairs=found.pair_count, verified=found.verified, problem=found.problem_digest)
+    note(pairs=found.pair_count, verified=found.verified)
     return found
 
 
 @action("round.published", about="found")
 def publish(*, found: Round, by: Any, now: datetime) -> Round:
-    """Ask the reverse mentors of every pair. Refused unless the judge, asked again from the record, agrees."""
+    """Ask the reverse mentors of every pair that still stands. Nobody hears of a pair before.
+
+    Refused unless the judge, asked again from the record, agrees, and once only. A pair that the rules no longer
+    permit (somebody left, took a consent back, was found not to have been trained) is set aside, and those two
+    wait for another round. Refused when no pair is left.
+    """
     found = Round.objects.select_for_update().select_related("cohort").get(pk=found.pk)
-    problem, result = record_of(found, by)
-    verdict = verify(problem, result)
-    if not verdict.ok or result.digest != found.result_digest:
-        raise Refused(_("The independent check does not agree with the stored answer, so nobody was asked."))
-    if _unexplained(found):
-        raise Refused(_("Somebody in this answer has no explanation, so nobody was asked. Run it again."))
+    require(may_publish(by, found, now))
+    judged(found, by)
+    permitted, _people = freeze(found.cohort, by=by, but=found)
+    rules = judge_pairs(permitted).rules_against
+    drafted = list(found.pairs.filter(status="drafted").select_related("round__cohort", *BOTH))
+    here = permitted.mentor_index.keys() | permitted.mentee_index.keys()
+    standing = [
+        pair
+        for pair in drafted
+        if {str(pair.mentor_id), str(pair.mentee_id)} <= here and not rules(str(pair.mentor_id), str(pair.mentee_id))
+    ]
+    if not standing:
+        raise Refused(_("None of these pairs is possible any more, so nobody was asked. Run another round."))
     moves.apply(ROUND, found, "publish", by=by, now=now)
-    for pair in found.pairs.select_related("round__cohort", "mentor__person", "mentee__person"):
-        moves.apply(PAIR, pair, "ask", by=by, now=now)
-    note(pairs=found.pair_count)
+    for pair in drafted:
+        moves.apply(PAIR, pair, "ask" if pair in standing else "set_aside", by=by, now=now)
+    note(asked=len(standing), set_aside=found.pair_count - len(standing))
     return found
 
 
@@ -110,10 +120,47 @@ def answer(*, pair: Pair, yes: bool, by: Any, now: datetime) -> Pair:
     return pair
 
 
-def record_of(found: Round, by: Any) -> tuple[Problem, Result]:
-    """The round's stored input and answer, as the engine's own values; part of the caller's action."""
-    problem = problem_from_data(vault.unlock(found, "problem", by=by, purpose="judging the round"))
-    return problem, result_from_data(vault.unlock(found, "result", by=by, purpose="judging the round"))
+@action("pair.closed", about="pair")
+def close(*, pair: Pair, by: Any, now: datetime) -> Pair:
+    """Stop waiting for an answer: both go back, and whoever was asked is told in the words for any other end."""
+    moves.apply(PAIR, pair, "close", by=by, now=now)
+    return pair
+
+
+@action("pair.parted")
+def part(*, mentor: Participation, mentee: Participation, by: Any, now: datetime) -> Pair | None:
+    """Free the places that a pair took up, once it no longer meets. Called by the room above when that happens."""
+    pair = Pair.objects.filter(mentor=mentor, mentee=mentee, status="agreed").select_related("round__cohort").first()
+    if pair is not None:
+        moves.apply(PAIR, pair, "part", by=by, now=now)
+    return pair
+
+
+@action("participation.held_back", about="participation")
+def hold_back(*, participation: Participation, kind: str, by: Any, now: datetime) -> Hold:
+    """Keep somebody out of rounds until Human Resources, or an adjustment, is settled; asked once for each.
+
+    `kind` is from the fixed list; nothing of the matter itself is asked or kept. Pairs that people were asked
+    about already are not touched.
+    """
+    require(may_hold(by, participation, now))
+    if kind not in dict(HOLDS):
+        raise Refused(_("Choose what this person waits for."))
+    if Hold.objects.filter(participation=participation, kind=kind, lifted_at=None).exists():
+        raise Refused(_("This person is kept waiting for that already."))
+    note(kind=kind)
+    return Hold.objects.create(participation=participation, kind=kind, placed_at=now, placed_by=by.id)
+
+
+@action("participation.let_in", about="hold")
+def lift(*, hold: Hold, by: Any, now: datetime) -> Hold:
+    """Let somebody into rounds again."""
+    hold = Hold.objects.select_for_update().get(pk=hold.pk)
+    require(may_lift(by, hold, now))
+    hold.lifted_at, hold.lifted_by = now, by.id
+    hold.save(update_fields=["lifted_at", "lifted_by"])
+    note(kind=hold.kind)
+    return hold
 
 
 def _stopped(found: Round, outcome: Infeasible | Stopped, by: Any, now: datetime) -> Round:
@@ -125,8 +172,8 @@ def _stopped(found: Round, outcome: Infeasible | Stopped, by: Any, now: datetime
 
 def _discard(found: Round, by: Any, now: datetime) -> None:
     moves.apply(ROUND, found, "discard", by=by, now=now)
-    for pair in found.pairs.filter(status="drafted").select_related("round__cohort", "mentor", "mentee"):
-        moves.apply(PAIR, pair, "drop", by=by, now=now)
+    for pair in found.pairs.filter(status="drafted").select_related("round__cohort", *BOTH):
+        moves.apply(PAIR, pair, "set_aside", by=by, now=now)
 
 
 def _keep(found: Round, result: Result, why: RoundExplanation, people: dict[str, Any]) -> None:
@@ -139,10 +186,3 @@ def _keep(found: Round, result: Result, why: RoundExplanation, people: dict[str,
         left = Unmatched(id=new_id(), round=found, participation=people[one.ref])
         vault.lock(left, "reasons", as_data(one))
         left.save(force_insert=True)
-
-
-def _unexplained(found: Round) -> int:
-    empty = sum(not bytes(row.reasons) for row in (*found.pairs.all(), *found.unmatched.all()))
-    told = 2 * found.pairs.count() + found.unmatched.count()
-    people = {one for pair in found.pairs.all() for one in (pair.mentor_id, pair.mentee_id)}
-    return empty or (found.mentors + found.mentees > len(people) + found.unmatched.count()) or told == 0

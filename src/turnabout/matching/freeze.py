@@ -3,109 +3,136 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from turnabout.cohorts.models import Cohort
-from turnabout.engine.matching import ChainException, Mentee, Mentor, Policy, Problem
+from turnabout.engine.matching import ChainException, Mentee, Mentor, Policy, Problem, ProblemRefused
+from turnabout.engine.matching.policy import BASE_FIT
+from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import normal_email
-from turnabout.matching.models import Pair
+from turnabout.matching.lines import in_words, manager_of, managers_outside, refs_of
+from turnabout.matching.models import Hold, Pair
+from turnabout.matching.permissions import NOT_ASKED
 from turnabout.selection import queries as selection
 from turnabout.selection.models import Participation
 from turnabout.training import queries as training
 
 LIVE = ("drafted", "mentor_asked", "mentee_asked", "agreed")
+"""Pairs that take up a place of each of the two."""
+MOST_POINTS = BASE_FIT + sum(getattr(Policy().weights, name) for name in Policy().components)
+"""What the best pair there could be would score."""
 CHIEF_EXECUTIVE = "A chief executive stands above everybody in one organisation; only direct reports are left out."
 
 
-def freeze(cohort: Cohort, *, by: Any, places_taken: Mapping[UUID, int]) -> tuple[Problem, list[Participation]]:
-    """The input of a round: everybody who takes part, is trained and has a place left, and the people it is about.
+def freeze(cohort: Cohort, *, by: Any, but: Any = None) -> tuple[Problem, list[Participation]]:
+    """The input of a round, and the people it is about: everybody who takes part, is trained and has a place left.
 
-    `places_taken` counts, by participation, the live pairs that somebody has. Profiles are read for this one
-    purpose, which the audit line of the action under way says.
+    `but` is a round whose own drafted pairs take up no place: what it proposed is looked at afresh. Profiles are
+    read for this one purpose, which the audit line of the action under way says. `Refused` when what people said
+    of their managers contradicts itself.
     """
     trained = training.trained_ids(cohort)
-    people = [
-        person
-        for person in selection.matchable_unscoped(cohort)
-        if person.pk in trained and places_taken.get(person.pk, 0) < person.capacity
-    ]
+    taken = places_taken(cohort, but=but)
+    people = ready(cohort, trained, taken)
     profiles = selection.profiles(people, by, "matching")
-    refs = {normal_email(person.person.email): str(person.pk) for person in people if person.person.email}
-    made = {"mentor": [], "mentee": []}
+    refs, held = refs_of(people), held_back(people)
+    made: dict[str, list[Any]] = {"mentor": [], "mentee": []}
     for person in people:
-        made[person.role].append(_participant(person, profiles[person.pk], refs, places_taken.get(person.pk, 0)))
-    problem = Problem(
-        mentors=tuple(made["mentor"]),
-        mentees=tuple(made["mentee"]),
-        policy=Policy(chain_exceptions=_exceptions(cohort, people)),
-        managers=_managers_outside(cohort, refs),
-        earlier=frozenset(proposed_before(cohort)),
-    )
+        known = _common(person, refs, taken[person.pk], person.pk in trained, held[person.pk])
+        made[person.role].append(_participant(person, profiles[person.pk], refs, known))
+    try:
+        problem = Problem(
+            mentors=tuple(made["mentor"]),
+            mentees=tuple(made["mentee"]),
+            policy=Policy(chain_exceptions=_exceptions(cohort, people)),
+            managers=managers_outside(people, refs),
+            earlier=frozenset(proposed_before(people)),
+        )
+    except ProblemRefused as fault:
+        raise Refused(_contradiction(fault, people)) from fault
     return problem, people
 
 
-def places_taken(pairs: Iterable[Pair], partnerships: Iterable[tuple[UUID, UUID]] = ()) -> Counter[UUID]:
-    """How many live pairs each participation has."""
+def ready(cohort: Cohort, trained: Collection[UUID], taken: Mapping[UUID, int]) -> list[Participation]:
+    """Everybody of the cohort who takes part, is through the training's gate, and has a place left."""
+    people = selection.matchable_unscoped(cohort)
+    return [one for one in people if one.pk in trained and taken.get(one.pk, 0) < one.capacity]
+
+
+def places_taken(cohort: Cohort, *, but: Any = None) -> Counter[UUID]:
+    """How many live pairs each participation of the cohort has."""
+    live = Pair.objects.filter(round__cohort=cohort, status__in=LIVE)
+    if but is not None:
+        live = live.exclude(round=but, status="drafted")
     taken: Counter[UUID] = Counter()
-    for pair in pairs:
-        taken[pair.mentor_id] += 1
-        taken[pair.mentee_id] += 1
+    for couple in live.values_list("mentor_id", "mentee_id"):
+        taken.update(couple)
     return taken
 
 
-def proposed_before(cohort: Cohort) -> set[tuple[str, str]]:
-    """Every couple that was proposed in this cohort and did not go ahead, or was a pair once: never again."""
-    asked = Pair.objects.filter(round__cohort=cohort, round__status="published")
-    rows = asked.values_list("mentor_id", "mentee_id")
-    return {(str(mentor), str(mentee)) for mentor, mentee in rows}
+def proposed_before(people: Iterable[Participation]) -> set[tuple[str, str]]:
+    """Every couple of these people that was ever asked about each other, in any cohort and in either direction.
+
+    The same two are never proposed again, whatever came of it. Pairs that nobody was asked about do not count.
+    """
+    parts = {one.person_id: one for one in people}
+    asked = Pair.objects.exclude(status__in=NOT_ASKED)
+    asked = asked.filter(Q(mentor__person__in=parts), Q(mentee__person__in=parts))
+    found = set()
+    for couple in asked.values_list("mentor__person_id", "mentee__person_id"):
+        two = [parts[one] for one in couple]
+        mentor = next((one for one in two if one.role == "mentor"), None)
+        mentee = next((one for one in two if one.role == "mentee"), None)
+        if mentor is not None and mentee is not None:
+            found.add((str(mentor.pk), str(mentee.pk)))
+    return found
 
 
-def _participant(
-    person: Participation, profile: Mapping[str, Any], refs: Mapping[str, str], taken: int
-) -> Mentor | Mentee:
-    avoid = profile["avoid"] or {}
-    common: dict[str, Any] = {
+def held_back(people: Iterable[Participation]) -> dict[UUID, set[str]]:
+    """For each of these people the kinds of hold that stand on them: "hr", "adjustments"."""
+    found: dict[UUID, set[str]] = {one.pk: set() for one in people}
+    for held, kind in Hold.objects.filter(participation__in=found, lifted_at=None).values_list("participation", "kind"):
+        found[held].add(kind)
+    return found
+
+
+def _common(
+    person: Participation, refs: Mapping[str, str], taken: int, trained: bool, held: Collection[str]
+) -> dict[str, Any]:
+    return {
         "ref": str(person.pk),
         "organisation": person.organisation.name,
         "team": person.directorate,
         "level": person.level,
         "modes": frozenset(person.modes),
-        "trained": True,
-        "consented": True,
-        "adjustments_feasible": True,
-        "hr_clear": person.hr_clear,
+        "trained": trained,
+        # Whoever takes part agreed to it when they sent their declarations; what they took back is not in their
+        # profile any more, because the ledger of consent decides what is read of it.
+        "consented": person.status == "taking_part",
+        "adjustments_feasible": "adjustments" not in held,
+        "hr_clear": person.hr_clear and "hr" not in held,
         "open": person.open_to_any,
         "capacity": person.capacity - taken,
-        "avoid": frozenset(
-            refs[normal] for email in avoid.get("emails", ()) if (normal := normal_email(email)) in refs
-        ),
+        "manager": manager_of(person, refs),
+    }
+
+
+def _participant(
+    person: Participation, profile: Mapping[str, Any], refs: Mapping[str, str], known: dict[str, Any]
+) -> Mentor | Mentee:
+    avoid = profile["avoid"] or {}
+    addresses = {normal_email(email) for email in avoid.get("emails", ())}
+    known |= {
+        "avoid": frozenset(ref for email, ref in refs.items() if email in addresses),
         "avoid_teams": frozenset(avoid.get("teams", ())),
-        "manager": _ref_of(person.manager_email, refs),
     }
     topics = frozenset(profile["topics"] or ())
-    return Mentor(offers=topics, **common) if person.role == "mentor" else Mentee(wants=topics, **common)
-
-
-def _ref_of(email: str, refs: Mapping[str, str]) -> str | None:
-    """The reference of the person with this address; somebody outside the round is known by the address itself."""
-    if not email:
-        return None
-    normal = normal_email(email)
-    return refs.get(normal, f"outside:{normal}")
-
-
-def _managers_outside(cohort: Cohort, refs: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    """The managers of people who take part in the cohort but not in this round: a line does not stop at them."""
-    lines = set()
-    everybody = Participation.objects.filter(cohort=cohort).select_related("person")
-    for person in everybody:
-        own = _ref_of(person.person.email or "", refs)
-        above = _ref_of(person.manager_email, refs)
-        if own and above and own.startswith("outside:") and own != above:
-            lines.add((own, above))
-    return frozenset(lines)
+    return Mentor(offers=topics, **known) if person.role == "mentor" else Mentee(wants=topics, **known)
 
 
 def _exceptions(cohort: Cohort, people: Iterable[Participation]) -> tuple[ChainException, ...]:
@@ -116,3 +143,10 @@ def _exceptions(cohort: Cohort, people: Iterable[Participation]) -> tuple[ChainE
         for person in people
         if person.is_chief_executive
     )
+
+
+def _contradiction(fault: ProblemRefused, people: Iterable[Participation]) -> str:
+    return _(
+        "By what they said of their managers, these people report to one another in a circle, so nobody can tell "
+        "who is in whose management line: %(who)s. Ask one of them for the right address, then run it again."
+    ) % {"who": in_words(fault, people)}

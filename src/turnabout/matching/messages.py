@@ -9,42 +9,39 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.mail.types import message
+from turnabout.matching.asked import mentee_was_asked
+
+A_QUESTION = {
+    "subject": _("Leadership and inclusion programme: a question for you"),
+    "body": _(
+        "Hello {name},\n\nWe think we have found the right person for you. Please read who it is, and say yes or no. "
+        "A no needs no reason, and nobody is told that it was yours:\n\n{page}\n\nQuestions? Write to {contact}."
+    ),
+}
+LOOKING_AGAIN = {
+    "subject": _("Leadership and inclusion programme: we are looking again"),
+    "body": _(
+        "Hello {name},\n\nThe pairing that we asked you about is not going ahead. That happens, and it says nothing "
+        "about you. We look again in the next round.\n\nQuestions? Write to {contact}."
+    ),
+}
+"""The same words whoever said no, left, or did not answer: nobody can read out of them which it was."""
 
 
-def _ask(pair: Any, to: Any) -> dict[str, Any]:
+def _about(pair: Any, to: Any) -> dict[str, Any]:
     return {
         "page": settings.BASE_URL + reverse("matching:answer", args=[pair.pk]),
         "contact": pair.round.cohort.contact_email,
     }
 
 
-message(
-    "matching.mentor_asked",
-    subject=_("Leadership and inclusion programme: a question for you"),
-    body=_(
-        "Hello {name},\n\nWe think we have found the right person for you. Please read who it is, and say yes or no. "
-        "A no needs no reason, and nobody is told that it was yours:\n\n{page}\n\nQuestions? Write to {contact}."
-    ),
-    audience=lambda pair: [pair.mentor.person],
-    variables=_ask,
-)
-message(
-    "matching.mentee_asked",
-    subject=_("Leadership and inclusion programme: a question for you"),
-    body=_(
-        "Hello {name},\n\nWe think we have found the right person for you. Please read who it is, and say yes or no. "
-        "A no needs no reason, and nobody is told that it was yours:\n\n{page}\n\nQuestions? Write to {contact}."
-    ),
-    audience=lambda pair: [pair.mentee.person],
-    variables=_ask,
-)
-message(
-    "matching.not_going_ahead",
-    subject=_("Leadership and inclusion programme: we are looking again"),
-    body=_(
-        "Hello {name},\n\nThe pairing that we asked you about is not going ahead. That happens, and it says nothing "
-        "about you. We look again in the next round.\n\nQuestions? Write to {contact}."
-    ),
-    audience=lambda pair: [pair.mentor.person],
-    variables=_ask,
-)
+def _asked(pair: Any) -> list[Any]:
+    """Whoever of the two was asked and still takes part."""
+    asked = [pair.mentor, pair.mentee] if mentee_was_asked(pair) else [pair.mentor]
+    return [one.person for one in asked if one.status == "taking_part"]
+
+
+message("matching.mentor_asked", **A_QUESTION, audience=lambda pair: [pair.mentor.person], variables=_about)
+message("matching.mentee_asked", **A_QUESTION, audience=lambda pair: [pair.mentee.person], variables=_about)
+message("matching.not_going_ahead", **LOOKING_AGAIN, audience=lambda pair: [pair.mentor.person], variables=_about)
+message("matching.closed", **LOOKING_AGAIN, audience=_asked, variables=_about)

@@ -4,6 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.datamap import none, personal, special
@@ -12,6 +13,11 @@ from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves.fields import StatusField
 from turnabout.matching.statuses import PAIR, ROUND
 from turnabout.selection.models import Participation
+
+HOLDS = (
+    ("hr", _("Human Resources asked to wait")),
+    ("adjustments", _("An adjustment is not in place yet")),
+)
 
 
 class Round(models.Model):
@@ -97,3 +103,25 @@ class Unmatched(models.Model):
     def key_owner(self) -> UUID:
         """The round's key locks the reasons."""
         return self.round_id
+
+
+class Hold(models.Model):
+    """Somebody is kept out of rounds until a matter outside this system is settled: which, as a code, never how."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    participation = personal(models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="holds"))
+    kind = personal(models.CharField(max_length=20, choices=HOLDS))
+    placed_at = none(models.DateTimeField())
+    placed_by = personal(models.UUIDField(null=True))
+    lifted_at = none(models.DateTimeField(null=True))
+    lifted_by = personal(models.UUIDField(null=True))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["participation", "kind"], condition=models.Q(lifted_at__isnull=True), name="held_once_for_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Hold {self.kind} {self.participation_id}"

@@ -10,10 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
-from turnabout.matching.models import Pair, Round
+from turnabout.matching.asked import mentee_was_asked
+from turnabout.matching.models import Hold, Pair, Round
+from turnabout.selection.models import Participation
 
 OPEN_STAGES = ("matching", "active")
 """Cohort statuses in which rounds are run: the first publication, and re-matching while mentoring runs."""
+NOT_ASKED = ("drafted", "set_aside")
+"""Pairs that nobody but the co-ordinator knows of."""
+CLOSED = no(_("You have answered, or this question is closed."))
 
 
 def may_see_rounds(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
@@ -22,23 +27,33 @@ def may_see_rounds(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
 
 
 def may_match(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
-    """A co-ordinator, once the cohort has got as far as matching."""
+    """A co-ordinator, once the cohort has got as far as matching and while mentoring runs."""
     if cohort is None or not (seen := may_see_rounds(by, cohort, now)):
         return NOT_YOURS
-    if cohort.status not in OPEN_STAGES:
+    if cohort.status in OPEN_STAGES:
+        return seen
+    if cohort.status in ("draft", "open", "choosing", "preparing"):
         return no(_("Matching starts once people are trained. Move the cohort on to matching first."))
-    return seen
+    return no(_("Mentoring has ended in this cohort, so nobody more is paired."))
 
 
-def may_run_round(by: Any, found: Round, now: datetime) -> Decision:
+def may_run_round(by: Any, found: Round | None, now: datetime) -> Decision:
     """A co-ordinator of the round's cohort."""
-    return may_match(by, found.cohort, now)
+    return may_match(by, None if found is None else found.cohort, now)
 
 
-def may_publish(by: Any, found: Round, now: datetime) -> Decision:
-    """A co-ordinator, and only an answer that the independent judge agreed with."""
-    allowed = may_match(by, found.cohort, now)
-    if not allowed:
+def may_discard(by: Any, found: Round | None, now: datetime) -> Decision:
+    """A co-ordinator, while nobody was asked."""
+    allowed = may_run_round(by, found, now)
+    if not allowed or found is None or found.status == "solved":
+        return allowed
+    return no(_("These pairs no longer wait for you: people were asked, or they were put aside."))
+
+
+def may_publish(by: Any, found: Round | None, now: datetime) -> Decision:
+    """A co-ordinator, once, and only an answer that the independent judge agreed with."""
+    allowed = may_discard(by, found, now)
+    if not allowed or found is None:
         return allowed
     if not found.verified:
         return no(_("The independent check did not agree with this answer, so nobody is asked. Run it again."))
@@ -47,12 +62,12 @@ def may_publish(by: Any, found: Round, now: datetime) -> Decision:
 
 def may_ask(by: Any, pair: Pair, now: datetime) -> Decision:
     """Pairs are asked when their round is published."""
-    return may_publish(by, pair.round, now)
+    return may_run_round(by, pair.round, now)
 
 
 def may_answer(by: Any, pair: Pair | None, now: datetime) -> Decision:
     """Whoever's turn it is: the reverse mentor first, then the reverse mentee."""
-    if pair is None or by.id not in (pair.mentor.person_id, pair.mentee.person_id):
+    if pair is None or by.id is None:
         return NOT_YOURS
     if by.id == pair.mentor.person_id:
         return may_answer_as_mentor(by, pair, now)
@@ -61,20 +76,48 @@ def may_answer(by: Any, pair: Pair | None, now: datetime) -> Decision:
 
 def may_answer_as_mentor(by: Any, pair: Pair, now: datetime) -> Decision:
     """The reverse mentor, once, while it is their turn."""
-    if by.id != pair.mentor.person_id or pair.status == "drafted":
+    if by.id != pair.mentor.person_id or pair.status in NOT_ASKED:
         return NOT_YOURS
-    return YES if pair.status == "mentor_asked" else no(_("You have answered, or this question is closed."))
+    return YES if pair.status == "mentor_asked" else CLOSED
 
 
 def may_answer_as_mentee(by: Any, pair: Pair, now: datetime) -> Decision:
-    """The reverse mentee, once their reverse mentor has said yes; before that the pair does not exist for them."""
-    if by.id != pair.mentee.person_id or pair.status in ("drafted", "mentor_asked"):
+    """The reverse mentee, once their reverse mentor has said yes; before that the pair does not exist for them.
+
+    Nor does it afterwards, when the reverse mentor said no: a silent no leaves no trace on the other side.
+    """
+    if by.id != pair.mentee.person_id or pair.status in (*NOT_ASKED, "mentor_asked"):
         return NOT_YOURS
-    return YES if pair.status == "mentee_asked" else no(_("You have answered, or this question is closed."))
-
-
-def may_drop(by: Any, pair: Pair, now: datetime) -> Decision:
-    """A co-ordinator, or one of the two who leaves the cohort."""
-    if by.id is not None and by.id in (pair.mentor.person_id, pair.mentee.person_id):
+    if pair.status == "mentee_asked":
         return YES
-    return may_see_rounds(by, pair.round.cohort, now)
+    return CLOSED if mentee_was_asked(pair) else NOT_YOURS
+
+
+def may_hold(by: Any, participation: Participation | None, now: datetime) -> Decision:
+    """A co-ordinator keeps somebody of their cohort out of rounds, or lets them in again."""
+    return may_see_rounds(by, None if participation is None else participation.cohort, now)
+
+
+def may_lift(by: Any, hold: Hold | None, now: datetime) -> Decision:
+    """A co-ordinator lets somebody into rounds again."""
+    if hold is None or not (seen := may_hold(by, hold.participation, now)):
+        return NOT_YOURS
+    return seen if hold.lifted_at is None else no(_("This person is not kept waiting for that any more."))
+
+
+def may_close(by: Any, pair: Pair | None, now: datetime) -> Decision:
+    """A co-ordinator; one of the two; and anybody's withdrawal from the cohort, once it was allowed below."""
+    if pair is None:
+        return NOT_YOURS
+    own = by.id is not None and by.id in (pair.mentor.person_id, pair.mentee.person_id)
+    left = "withdrawn" in (pair.mentor.status, pair.mentee.status)
+    return YES if own or left else may_see_rounds(by, pair.round.cohort, now)
+
+
+def may_close_question(by: Any, pair: Pair | None, now: datetime) -> Decision:
+    """A co-ordinator stops waiting for an answer."""
+    if pair is None or not (seen := may_see_rounds(by, pair.round.cohort, now)):
+        return NOT_YOURS
+    if pair.status in ("mentor_asked", "mentee_asked"):
+        return seen
+    return no(_("Nobody is being asked about this pair any more, so there is nothing to stop."))

@@ -11,9 +11,10 @@ from django.db.models import Q
 
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.encryption import vault
-from turnabout.matching.freeze import LIVE, places_taken
-from turnabout.matching.models import Pair, Round, Unmatched
-from turnabout.matching.permissions import may_answer, may_see_rounds
+from turnabout.matching.freeze import places_taken, ready
+from turnabout.matching.models import Hold, Pair, Round, Unmatched
+from turnabout.matching.permissions import may_answer, may_close_question, may_see_rounds
+from turnabout.matching.record import unexplained
 from turnabout.matching.wording import sentences
 from turnabout.selection import queries as selection
 from turnabout.training import queries as training
@@ -81,8 +82,8 @@ def left_over_unscoped(found: Round) -> int:
 
 
 def unexplained_unscoped(found: Round) -> int:
-    """How many of the round's pairs and unmatched people have no explanation; for the evaluation of a rehearsal."""
-    return found.pairs.filter(reasons=b"").count() + found.unmatched.filter(reasons=b"").count()
+    """How many of the round's pairs and people have no explanation; for the evaluation of a rehearsal."""
+    return unexplained(found)
 
 
 def to_answer(viewer: Any, now: datetime) -> list[Pair]:
@@ -95,6 +96,42 @@ def find_pair(viewer: Any, id: UUID | str, now: datetime) -> Pair | None:
     """A pair about which the viewer was asked, answered or not; None for anybody else and before their turn."""
     pair = _whole().filter(pk=id).first()
     return pair if pair is not None and not may_answer(viewer, pair, now).hidden else None
+
+
+def find_question(viewer: Any, id: UUID | str, now: datetime) -> Pair | None:
+    """A pair of a cohort that the viewer keeps, to stop waiting for an answer; None for anybody else."""
+    pair = _whole().filter(pk=id).first()
+    return pair if pair is not None and not may_close_question(viewer, pair, now).hidden else None
+
+
+def waiting(viewer: Any, cohort: Cohort, now: datetime) -> list[Pair]:
+    """The pairs of any round of the cohort that wait for an answer, the longest first; for its co-ordinators."""
+    if not may_see_rounds(viewer, cohort, now):
+        return []
+    found = _whole().filter(round__cohort=cohort, status__in=("mentor_asked", "mentee_asked"))
+    return list(found.order_by("round__number", "mentor__person__name", "id"))
+
+
+def round_before(viewer: Any, found: Round, now: datetime) -> Round | None:
+    """The round before one that was answered, to compare with; None for the first and for anybody else."""
+    if not may_see_rounds(viewer, found.cohort, now):
+        return None
+    earlier = Round.objects.filter(cohort=found.cohort, number__lt=found.number).exclude(status="stopped")
+    return earlier.order_by("-number").first()
+
+
+def holds(viewer: Any, cohort: Cohort, now: datetime) -> list[Hold]:
+    """Who is kept out of rounds and what they wait for, by name; for the cohort's co-ordinators."""
+    if not may_see_rounds(viewer, cohort, now):
+        return []
+    found = Hold.objects.filter(participation__cohort=cohort, participation__status="taking_part", lifted_at=None)
+    return list(found.select_related("participation__person").order_by("participation__person__name", "id"))
+
+
+def find_hold(viewer: Any, id: UUID | str, now: datetime) -> Hold | None:
+    """One hold on somebody of a cohort that the viewer keeps; None for anybody else."""
+    found = Hold.objects.filter(pk=id).select_related("participation__person", "participation__cohort").first()
+    return found if found is not None and may_see_rounds(viewer, found.participation.cohort, now) else None
 
 
 def _whole() -> Any:
@@ -110,11 +147,15 @@ def _with_reasons(rows: list[Pair] | list[Unmatched], viewer: Any) -> list[Reaso
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How many people of each role could be paired now, and how many take part but are not trained yet."""
+    """How many people of each role could be paired now, and how many take part but are not trained yet.
+
+    `somebody_new` is whether anybody has a place whom the last round did not already leave over.
+    """
 
     mentors: int
     mentees: int
     untrained: int
+    somebody_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +174,15 @@ def readiness(viewer: Any, cohort: Cohort, now: datetime) -> Readiness | None:
     if not may_see_rounds(viewer, cohort, now):
         return None
     trained = training.trained_ids(cohort)
-    live = Pair.objects.filter(round__cohort=cohort, status__in=LIVE)
-    taken = places_taken(live)
-    people = list(selection.matchable_unscoped(cohort))
-    free = [one for one in people if one.pk in trained and taken.get(one.pk, 0) < one.capacity]
+    free = ready(cohort, trained, places_taken(cohort))
+    last = Round.objects.filter(cohort=cohort).order_by("-number").first()
+    left = set(last.unmatched.values_list("participation_id", flat=True)) if last is not None else set()
+    people = selection.matchable_unscoped(cohort).exclude(pk__in=trained)
     return Readiness(
         mentors=sum(one.role == "mentor" for one in free),
         mentees=sum(one.role == "mentee" for one in free),
-        untrained=sum(one.pk not in trained for one in people),
+        untrained=people.count(),
+        somebody_new=any(one.pk not in left for one in free),
     )
 
 

@@ -22,7 +22,7 @@ ROUND = register(
             Move("solve", ("frozen",), "solved", COORDINATOR, "may_run_round", "certificate", "round.solved"),
             Move("stop", ("frozen",), "stopped", COORDINATOR, "may_run_round", "history", "round.stopped"),
             Move("publish", ("solved",), "published", COORDINATOR, "may_publish", "verdict", "round.published"),
-            Move("discard", ("solved",), "discarded", COORDINATOR, "may_run_round", "history", "round.discarded"),
+            Move("discard", ("solved",), "discarded", COORDINATOR, "may_discard", "history", "round.discarded"),
         ),
     )
 )
@@ -34,7 +34,9 @@ PAIR = register(
             Status("drafted", _("Proposed, not asked yet"), "grey", "co-ordinator"),
             Status("mentor_asked", _("Reverse mentor asked"), "yellow", "reverse mentor"),
             Status("mentee_asked", _("Reverse mentee asked"), "yellow", "reverse mentee"),
-            Status("agreed", _("Both said yes"), "green", "nobody", end=True),
+            Status("agreed", _("Both said yes"), "green", "nobody"),
+            Status("ended", _("Were a pair, now ended"), "grey", "nobody", end=True),
+            Status("set_aside", _("Not asked"), "grey", "nobody", end=True),
             Status("not_going_ahead", _("Not going ahead"), "grey", "nobody", end=True),
         ),
         moves=(
@@ -42,26 +44,28 @@ PAIR = register(
                 "ask", ("drafted",), "mentor_asked", COORDINATOR, "may_ask", "history", "pair.asked",
                 notice=("matching.mentor_asked",),
             ),
+            Move("set_aside", ("drafted",), "set_aside", EITHER, "may_close", "history", "pair.set_aside"),
             Move(
                 "mentor_yes", ("mentor_asked",), "mentee_asked", ("reverse mentor",), "may_answer_as_mentor", "history",
                 "pair.mentor_yes", notice=("matching.mentee_asked",),
             ),
             Move(
-                "mentor_no", ("mentor_asked",), "not_going_ahead", ("reverse mentor",), "may_answer_as_mentor", "history",
-                "pair.declined",
+                "mentor_no", ("mentor_asked",), "not_going_ahead", ("reverse mentor",), "may_answer_as_mentor",
+                "history", "pair.declined",
             ),
             Move(
                 "mentee_yes", ("mentee_asked",), "agreed", ("reverse mentee",), "may_answer_as_mentee", "history",
                 "pair.agreed",
             ),
             Move(
-                "mentee_no", ("mentee_asked",), "not_going_ahead", ("reverse mentee",), "may_answer_as_mentee", "history",
-                "pair.declined", notice=("matching.not_going_ahead",),
+                "mentee_no", ("mentee_asked",), "not_going_ahead", ("reverse mentee",), "may_answer_as_mentee",
+                "history", "pair.declined", notice=("matching.not_going_ahead",),
             ),
             Move(
-                "drop", ("drafted", "mentor_asked", "mentee_asked"), "not_going_ahead", EITHER, "may_drop", "history",
-                "pair.dropped",
+                "close", ("mentor_asked", "mentee_asked"), "not_going_ahead", EITHER, "may_close", "history",
+                "pair.closed", notice=("matching.closed",),
             ),
+            Move("part", ("agreed",), "ended", EITHER, "may_close", "history", "pair.ended"),
         ),
     )
 )  # fmt: skip

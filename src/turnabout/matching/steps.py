@@ -19,12 +19,12 @@ def to_run(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
     """The co-ordinator's day: run a round when the cohort has got that far, publish one that is proved."""
     if cohort.status not in ("matching", "active"):
         return
-    page = reverse("matching:rounds", args=[cohort.pk])
+    page = reverse("matching:overview", args=[cohort.pk])
     found = queries.latest_round(viewer, cohort, now)
     ready = queries.readiness(viewer, cohort, now)
     if found is not None and found.status == "solved":
         yield Step(_("Look at the proposed pairs, and ask people"), page, urgent=True)
-    elif ready is not None and ready.mentors and ready.mentees:
+    elif ready is not None and ready.mentors and ready.mentees and ready.somebody_new:
         words = _("Run matching: %(mentors)d reverse mentors and %(mentees)d reverse mentees are ready")
         yield Step(words % {"mentors": ready.mentors, "mentees": ready.mentees}, page)
 

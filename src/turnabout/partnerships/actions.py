@@ -14,19 +14,18 @@ from turnabout.foundation.encryption import vault
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.mail.actions import send
 from turnabout.foundation.moves import apply as moves
+from turnabout.matching import actions as matching
 from turnabout.partnerships import agreement
 from turnabout.partnerships.models import (
     CANCEL_REASONS,
     LONGEST_PLACE,
-    MINUTES,
     MODES,
-    PLANNED_MEETINGS,
     Meeting,
     Partnership,
     Signature,
 )
 from turnabout.partnerships.permissions import LIVE, may_complete_all, may_propose_meeting, may_sign
-from turnabout.partnerships.queries import clashes
+from turnabout.partnerships.queries import PLANNED, WITH_BOTH, clashes
 from turnabout.partnerships.statuses import MEETING, PARTNERSHIP
 from turnabout.selection.models import Participation
 
@@ -51,18 +50,18 @@ def sign(*, partnership: Partnership, read: str = "", by: Any, now: datetime) ->
     """
     partnership = _locked(partnership)
     require(may_sign(by, partnership, now))
-    if read and read != agreement.digest():
+    if read and read != agreement.digest(partnership.cohort):
         raise Refused(_("The agreement was changed while you read it. Read it again, then sign."))
     signature = Signature(
         id=new_id(),
         partnership=partnership,
         person=by,
         version=agreement.VERSION,
-        digest=agreement.digest(),
+        digest=agreement.digest(partnership.cohort),
         signed_at=now,
         signed_by=by.id,
     )
-    vault.lock(signature, "copy", agreement.text())
+    vault.lock(signature, "copy", agreement.text(partnership.cohort))
     others = partnership.signatures.exclude(person_id=by.id).filter(digest=signature.digest)
     if partnership.status == "agreed":
         moves.apply(PARTNERSHIP, partnership, "first_sign", by=by, now=now)
@@ -78,8 +77,8 @@ def propose_meeting(
 ) -> Meeting:
     """The reverse mentee proposes an hour; the reverse mentor is asked.
 
-    Refused in the past, after six meetings, in a way of meeting that does not exist, or on top of another meeting
-    of the pair or of the reverse mentee's own.
+    Refused in the past, beyond the meetings that the cohort plans, in a way of meeting that does not
+    exist, or on top of another meeting of the reverse mentee's, in whichever of their pairs.
     """
     partnership = _locked(partnership)
     require(may_propose_meeting(by, partnership, now))
@@ -87,9 +86,13 @@ def propose_meeting(
         raise Refused(_("That time has passed. Choose a time that is still to come."))
     if mode not in dict(MODES):
         raise Refused(_("Choose how you will meet."))
-    if partnership.meetings.filter(status__in=("proposed", "accepted", "held")).count() >= PLANNED_MEETINGS:
-        raise Refused(_("All six meetings are planned. Cancel one before you propose another."))
-    ends_at = starts_at + timedelta(minutes=MINUTES)
+    policies = partnership.cohort.policies
+    if partnership.meetings.filter(status__in=(*PLANNED, "held")).count() >= policies["meetings_planned"]:
+        raise Refused(
+            _("All %(many)d meetings are planned or held. Cancel one before you propose another.")
+            % {"many": policies["meetings_planned"]}
+        )
+    ends_at = starts_at + timedelta(minutes=policies["meeting_minutes"])
     if clashes(by, starts_at, ends_at):
         raise Refused(_("You already have a meeting at that time. Choose another time."))
     meeting = Meeting.objects.create(
@@ -143,7 +146,10 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Any, now: datetime) -> 
 
 @action("partnership.ended", about="partnership")
 def end(*, partnership: Partnership, by: Any, now: datetime) -> Partnership:
-    """End it, with no reason asked and no fault recorded; planned meetings are taken out of both diaries."""
+    """End it, with no reason asked and no fault recorded; planned meetings are taken out of both diaries.
+
+    Both stay in the cohort with a free place, and are never proposed to each other again.
+    """
     return _end(partnership, "end", by, now)
 
 
@@ -176,7 +182,7 @@ def complete_all(*, cohort: Cohort, by: Any, now: datetime) -> int:
 
 
 def _locked(partnership: Partnership) -> Partnership:
-    return Partnership.objects.select_for_update().get(pk=partnership.pk)
+    return Partnership.objects.select_for_update(of=("self",)).select_related(*WITH_BOTH).get(pk=partnership.pk)
 
 
 def _move(meeting: Meeting, name: str, by: Any, now: datetime, reason: str = "", role: str = "") -> Meeting:
@@ -190,8 +196,9 @@ def _move(meeting: Meeting, name: str, by: Any, now: datetime, reason: str = "",
 
 
 def _end(partnership: Partnership, move: str, by: Any, now: datetime) -> Partnership:
-    for meeting in partnership.meetings.filter(status__in=("proposed", "accepted"), starts_at__gt=now):
+    for meeting in partnership.meetings.filter(status__in=PLANNED, starts_at__gt=now):
         _move(meeting, "call_off", by, now)
     moves.apply(PARTNERSHIP, partnership, move, by=by, now=now)
+    matching.part(mentor=partnership.mentor, mentee=partnership.mentee, by=by, now=now)
     note(no_fault=True)
     return partnership

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,17 +11,19 @@ from django.utils.translation import gettext as _
 VERSION = "2026-11"
 
 
-def clauses() -> list[tuple[str, str]]:
-    """The agreement in force, as (heading, words), in the language of the reader."""
+def clauses(cohort: Any) -> list[tuple[str, str]]:
+    """The agreement in force in a cohort, as (heading, words), in the language of the reader."""
+    planned = {"many": cohort.policies["meetings_planned"], "minutes": cohort.policies["meeting_minutes"]}
     return [
         (_("Why we meet"), _("The reverse mentor shares what they see and live. The reverse mentee listens and acts.")),
         (
             _("Meetings"),
             _(
-                "We meet six times in six months, for about an hour. The reverse mentee books. We meet somewhere "
+                "We plan %(many)d meetings of about %(minutes)d minutes. The reverse mentee books. We meet somewhere "
                 "that suits the reverse mentor, and not in the reverse mentee’s office. We answer messages in two "
                 "working days."
-            ),
+            )
+            % planned,
         ),
         (_("What is said stays here"), _("We share themes with others only when we have both agreed which ones.")),
         (
@@ -78,9 +81,9 @@ def clauses() -> list[tuple[str, str]]:
     ]
 
 
-def text() -> str:
+def text(cohort: Any) -> str:
     """The whole agreement as one text, as it is kept with a signature."""
-    return "\n\n".join(f"{heading}\n{words}" for heading, words in clauses())
+    return "\n\n".join(f"{heading}\n{words}" for heading, words in clauses(cohort))
 
 
 def parts(kept: str) -> list[tuple[str, str]]:
@@ -89,10 +92,10 @@ def parts(kept: str) -> list[tuple[str, str]]:
     return [(heading, words) for heading, _newline, words in heads]
 
 
-def digest() -> str:
+def digest(cohort: Any) -> str:
     """The SHA-256 of version and text, as 64 hexadecimal digits: both sign the same words or it does not count.
 
     It is taken of the words as they were written, so that two readers of two languages sign the same agreement.
     """
     with translation.override(None):
-        return hashlib.sha256(f"{VERSION}\n{text()}".encode()).hexdigest()
+        return hashlib.sha256(f"{VERSION}\n{text(cohort)}".encode()).hexdigest()

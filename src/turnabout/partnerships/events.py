@@ -16,9 +16,6 @@ from turnabout.partnerships.permissions import LIVE
 from turnabout.selection import graduation
 from turnabout.selection.models import Participation
 
-ENOUGH_MEETINGS = 4
-"""Meetings that somebody must have held to graduate: what comparable programmes reach on average."""
-
 
 @on("matching.pair", "mentee_yes")
 def two_said_yes(pair: Any, change: StatusChange) -> None:
@@ -37,8 +34,10 @@ def somebody_withdrew(participation: Participation, change: StatusChange) -> Non
 
 @graduation.rule
 def held_enough_meetings(participation: Participation, now: Any) -> bool:
-    """Four meetings or more, whoever with."""
-    return queries.held_by_participation_unscoped(participation.cohort).get(participation.pk, 0) >= ENOUGH_MEETINGS
+    """As many meetings as the cohort decided when it opened, whoever with."""
+    cohort = participation.cohort
+    held = queries.held_by_participation_unscoped(cohort).get(participation.pk, 0)
+    return held >= int(cohort.policies["meetings_to_graduate"])
 
 
 def _author(change: StatusChange) -> Person | Outside:

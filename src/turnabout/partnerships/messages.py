@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.foundation.clock import LONDON
+from turnabout.foundation.design.dates import day_time
 from turnabout.foundation.mail.types import message
 from turnabout.partnerships import diary
 
@@ -35,8 +35,7 @@ def _pair(partnership: Any, to: Any) -> dict[str, Any]:
 
 
 def _meeting(meeting: Any, to: Any) -> dict[str, Any]:
-    start = meeting.starts_at.astimezone(LONDON)
-    return {**_pair(meeting.partnership, to), "when": f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}"}
+    return {**_pair(meeting.partnership, to), "when": day_time(meeting.starts_at)}
 
 
 def _cohort(thing: Any) -> Any:

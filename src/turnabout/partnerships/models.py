@@ -24,8 +24,6 @@ CANCEL_REASONS = (
     ("other", _("Something else")),
 )
 LONGEST_PLACE = 200
-PLANNED_MEETINGS = 6
-MINUTES = 60
 
 
 class Partnership(models.Model):

@@ -32,7 +32,7 @@ def may_sign(by: Any, partnership: Partnership | None, now: datetime) -> Decisio
         return NOT_YOURS
     if partnership.status not in ("agreed", "half_signed"):
         return OVER if partnership.status != "active" else no(_("You have both signed already."))
-    if partnership.signatures.filter(person_id=by.id, digest=agreement.digest()).exists():
+    if partnership.signatures.filter(person_id=by.id, digest=agreement.digest(partnership.cohort)).exists():
         return no(_("You have signed already. Your partner still has to."))
     return YES
 

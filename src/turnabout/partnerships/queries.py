@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,17 +24,6 @@ WITH_BOTH = (
     "mentee__person",
     "mentee__organisation",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Deeds:
-    """What leaders did: public acts, exact. Counts of people and of meetings."""
-
-    leaders: int
-    pairs: int
-    meetings_held: int
-    meetings_cancelled_by_leaders: int
-    leaders_with_four_meetings: int
 
 
 def mine(viewer: Any) -> QuerySet[Partnership]:
@@ -154,18 +142,3 @@ def held_by_participation_unscoped(cohort: Cohort) -> dict[UUID, int]:
 def running_unscoped(cohort: Cohort) -> QuerySet[Partnership]:
     """The cohort's partnerships that are under way; for the cohort's own moves."""
     return Partnership.objects.filter(cohort=cohort, status="active").order_by("id")
-
-
-def deeds(cohort: Cohort) -> Deeds:
-    """The cohort's programme sizes and its leaders' deeds. Nothing here is about what a mentor did or said."""
-    partnerships = Partnership.objects.filter(cohort=cohort).exclude(status="ended")
-    meetings = Meeting.objects.filter(partnership__cohort=cohort)
-    held = held_by_participation_unscoped(cohort)
-    leaders = set(Participation.objects.filter(as_mentee__in=partnerships).values_list("id", flat=True))
-    return Deeds(
-        leaders=len(leaders),
-        pairs=partnerships.count(),
-        meetings_held=meetings.filter(status="held").count(),
-        meetings_cancelled_by_leaders=meetings.filter(status="cancelled", cancelled_by_role="mentee").count(),
-        leaders_with_four_meetings=sum(held.get(leader, 0) >= 4 for leader in leaders),
-    )

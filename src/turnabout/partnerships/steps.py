@@ -14,7 +14,7 @@ from turnabout.foundation.design.dates import day_time, span
 from turnabout.foundation.design.navigation import Link
 from turnabout.foundation.design.next_steps import Step
 from turnabout.partnerships import permissions, queries
-from turnabout.partnerships.models import PLANNED_MEETINGS, Meeting, Partnership
+from turnabout.partnerships.models import Meeting, Partnership
 from turnabout.selection.models import Participation
 
 
@@ -55,7 +55,11 @@ def _of_pair(viewer: Any, partnership: Partnership, now: datetime) -> Iterator[S
         yield from _of_meeting(viewer, meeting, name, pair, now)
     standing = [one for one in meetings if one.status in ("proposed", "accepted", "held")]
     waiting = any(one.status != "held" and one.starts_at > now for one in standing)
-    if not waiting and len(standing) < PLANNED_MEETINGS and permissions.may_propose_meeting(viewer, partnership, now):
+    if (
+        not waiting
+        and len(standing) < partnership.cohort.policies["meetings_planned"]
+        and permissions.may_propose_meeting(viewer, partnership, now)
+    ):
         words = _("Propose a date for the next meeting with %(name)s") % name
         yield Step(words, reverse("partnerships:propose", args=[partnership.pk]), urgent=True)
 

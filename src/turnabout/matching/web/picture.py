@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-ROW, TOP, LEFT, RIGHT, WIDTH = 28, 20, 300, 500, 800
-HEAVIEST = 1_050
+ROW, TOP, LEFT, RIGHT, WIDTH = 26, 52, 245, 395, 640
+LIGHTEST, HEAVIEST = 1, 8
+LONGEST = 27
+"""Characters of a name that fit beside the lines; the table has the whole name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One person's name and where its base line stands."""
+    """One person's name, where its base line stands, and whether a line leads to it."""
 
     text: str
     y: int
+    paired: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One pair's line; `weight` is 1 to 6."""
+    """One pair's line; `weight` is 1 to 8."""
 
     start: int
     end: int
@@ -40,19 +44,48 @@ class Picture:
     width: int = WIDTH
 
 
-def picture(pairs: Sequence[Any]) -> Picture | None:
-    """The drawing of these pairs, both sides in the order of names; None without a pair."""
+def picture(pairs: Sequence[Any], alone: Iterable[Any] = (), most: int = 1_050) -> Picture | None:
+    """The drawing of these pairs, and of the people left over below them; None without a pair.
+
+    Mentors stand in the order of names and mentees across from their partners, so that few lines cross. `most` is
+    what the best pair there could be would score.
+    """
     if not pairs:
         return None
-    left = _column(pair.mentor for pair in pairs)
-    right = _column(pair.mentee for pair in pairs)
-    lines = tuple(
-        Line(left[pair.mentor_id].y, right[pair.mentee_id].y, 1 + 5 * min(pair.fit, HEAVIEST) // HEAVIEST)
-        for pair in pairs
+    mentors = _by_name({pair.mentor_id: pair.mentor for pair in pairs}.values())
+    place = {one.pk: number for number, one in enumerate(mentors)}
+    across: dict[UUID, list[int]] = {}
+    for pair in pairs:
+        across.setdefault(pair.mentee_id, []).append(place[pair.mentor_id])
+    mentees = sorted(
+        _by_name({pair.mentee_id: pair.mentee for pair in pairs}.values()),
+        key=lambda one: sum(across[one.pk]) / len(across[one.pk]),
     )
-    return Picture(tuple(left.values()), tuple(right.values()), lines, TOP * 2 + ROW * max(len(left), len(right)))
+    alone = list(alone)
+    rest = {role: _by_name(one for one in alone if one.role == role) for role in ("mentor", "mentee")}
+    left, right = _column(mentors, rest["mentor"]), _column(mentees, rest["mentee"])
+    lines = tuple(
+        Line(left[pair.mentor_id].y, right[pair.mentee_id].y, _weight(pair.fit, most))
+        for pair in sorted(pairs, key=lambda pair: (left[pair.mentor_id].y, right[pair.mentee_id].y))
+    )
+    height = TOP + ROW * max(len(left), len(right))
+    return Picture(tuple(left.values()), tuple(right.values()), lines, height)
 
 
-def _column(people: Any) -> dict[Any, Name]:
-    ordered = sorted({one.pk: one for one in people}.values(), key=lambda one: (one.person.name, str(one.pk)))
-    return {one.pk: Name(one.person.name, TOP + ROW * place) for place, one in enumerate(ordered)}
+def _weight(fit: int, most: int) -> int:
+    return LIGHTEST + (HEAVIEST - LIGHTEST) * min(fit, most) // most
+
+
+def _by_name(people: Iterable[Any]) -> list[Any]:
+    return sorted(people, key=lambda one: (one.person.name.lower(), str(one.pk)))
+
+
+def _column(paired: Sequence[Any], alone: Sequence[Any]) -> Mapping[UUID, Name]:
+    return {
+        one.pk: Name(_short(one.person.name), TOP + ROW * row, row < len(paired))
+        for row, one in enumerate((*paired, *alone))
+    }
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

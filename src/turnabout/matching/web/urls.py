@@ -4,9 +4,12 @@ from turnabout.matching.web import views
 
 app_name = "matching"
 urlpatterns = [
-    path("cohorts/<uuid:cohort>/matching/", views.Rounds.as_view(), name="rounds"),
+    path("cohorts/<uuid:cohort>/matching/", views.Overview.as_view(), name="overview"),
     path("cohorts/<uuid:cohort>/matching/run/", views.Run.as_view(), name="run"),
+    path("cohorts/<uuid:cohort>/matching/waiting/", views.Holds.as_view(), name="holds"),
+    path("waiting/<uuid:hold>/lift/", views.Lift.as_view(), name="lift"),
     path("rounds/<uuid:round>/publish/", views.Publish.as_view(), name="publish"),
     path("rounds/<uuid:round>/discard/", views.Discard.as_view(), name="discard"),
+    path("pairs/<uuid:pair>/close/", views.Close.as_view(), name="close"),
     path("pairs/<uuid:pair>/answer/", views.Answer.as_view(), name="answer"),
 ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,19 +12,30 @@ from django.utils.translation import ngettext
 
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
-from turnabout.foundation.design.forms import Form
+from turnabout.foundation.design.forms import Form, with_privacy
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.matching import actions, queries
-from turnabout.matching.models import Pair, Round
-from turnabout.matching.permissions import may_answer, may_match, may_publish, may_run_round, may_see_rounds
+from turnabout.matching.freeze import MOST_POINTS
+from turnabout.matching.models import HOLDS, Hold, Pair, Round
+from turnabout.matching.permissions import (
+    may_answer,
+    may_close_question,
+    may_discard,
+    may_lift,
+    may_match,
+    may_publish,
+    may_see_rounds,
+)
 from turnabout.matching.web.picture import picture
+from turnabout.selection.models import Participation
+from turnabout.selection.queries import participations
 
 
-class Rounds(Page):
+class Overview(Page):
     """The last round: who with whom, why, who is left over and why, and the proof."""
 
     permission = may_see_rounds
-    template = "matching/rounds.jinja"
+    template = "matching/overview.jinja"
 
     def find(self) -> Cohort | None:
         return find_cohort(self.request.user, self.kwargs["cohort"])
@@ -31,11 +43,17 @@ class Rounds(Page):
     def context(self) -> dict[str, Any]:
         found = queries.latest_round(self.by, self.thing, self.now)
         pairs = queries.pairs(self.by, found, self.now) if found else []
+        unmatched = queries.unmatched(self.by, found, self.now) if found else []
+        alone = [told.thing.participation for told in unmatched]
         return {
             "found": found,
+            "before": queries.round_before(self.by, found, self.now) if found else None,
             "pairs": pairs,
-            "unmatched": queries.unmatched(self.by, found, self.now) if found else [],
-            "picture": picture([told.thing for told in pairs]),
+            "unmatched": unmatched,
+            "picture": picture([told.thing for told in pairs], alone, MOST_POINTS),
+            "most": MOST_POINTS,
+            "waiting": queries.waiting(self.by, self.thing, self.now),
+            "holds": len(queries.holds(self.by, self.thing, self.now)),
             "readiness": queries.readiness(self.by, self.thing, self.now),
             "may_match": may_match(self.by, self.thing, self.now),
             "may_publish": may_publish(self.by, found, self.now) if found else None,
@@ -61,7 +79,7 @@ class Run(FormPage):
             messages.success(self.request, words % {"n": found.pair_count})
         else:
             messages.error(self.request, _("No answer could be proved right, so nothing was proposed."))
-        return reverse("matching:rounds", args=[self.thing.pk])
+        return reverse("matching:overview", args=[self.thing.pk])
 
 
 class _OfRound(FormPage):
@@ -71,7 +89,7 @@ class _OfRound(FormPage):
         return queries.find_round(self.request.user, self.kwargs["round"], self.now)
 
     def _back(self) -> str:
-        return reverse("matching:rounds", args=[self.thing.cohort_id])
+        return reverse("matching:overview", args=[self.thing.cohort_id])
 
 
 class Publish(_OfRound):
@@ -81,21 +99,108 @@ class Publish(_OfRound):
     template = "matching/publish.jinja"
 
     def act(self, form: forms.Form) -> str:
-        actions.publish(found=self.thing, by=self.by, now=self.now)
-        messages.success(self.request, _("The reverse mentors are being asked. Each answer is private."))
+        found = actions.publish(found=self.thing, by=self.by, now=self.now)
+        asked = found.pairs.filter(status="mentor_asked").count()
+        words = ngettext("%(n)d reverse mentor is being asked.", "%(n)d reverse mentors are being asked.", asked)
+        messages.success(self.request, words % {"n": asked})
+        if aside := found.pair_count - asked:
+            words = ngettext(
+                "%(n)d pair was not asked, because something changed since the round was run.",
+                "%(n)d pairs were not asked, because something changed since the round was run.",
+                aside,
+            )
+            messages.warning(self.request, words % {"n": aside})
         return self._back()
 
 
 class Discard(_OfRound):
     """Put an answer aside that nobody was asked about."""
 
-    permission = may_run_round
+    permission = may_discard
     template = "matching/discard.jinja"
 
     def act(self, form: forms.Form) -> str:
         actions.discard(found=self.thing, by=self.by, now=self.now)
         messages.success(self.request, _("These pairs were put aside. Nobody was told about them."))
         return self._back()
+
+
+class Close(FormPage):
+    """Stop waiting for an answer."""
+
+    permission = may_close_question
+    template = "matching/close.jinja"
+    thing: Pair
+
+    def find(self) -> Pair | None:
+        return queries.find_question(self.request.user, self.kwargs["pair"], self.now)
+
+    def act(self, form: forms.Form) -> str:
+        actions.close(pair=self.thing, by=self.by, now=self.now)
+        messages.success(self.request, _("Both are free for another round. Whoever was asked was told so."))
+        return reverse("matching:overview", args=[self.thing.cohort_id])
+
+
+class HoldForm(Form):
+    who = forms.ChoiceField(label=lazy("Who has to wait?"), error_messages={"required": lazy("Choose a person")})
+    kind = with_privacy(
+        forms.ChoiceField(
+            label=lazy("What do they wait for?"),
+            choices=HOLDS,
+            widget=forms.RadioSelect,
+            error_messages={"required": lazy("Choose what they wait for")},
+        ),
+        lazy("The co-ordinators of this cohort. The person is not told, and nothing of the matter itself is kept."),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Participation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), f"{one.person.name}, {one.get_role_display()}") for one in people]
+        self.fields["who"].choices = [("", lazy("Choose a person")), *choices]  # type: ignore[attr-defined]
+
+
+class Holds(FormPage):
+    """Who is kept out of rounds, and keeping somebody out."""
+
+    permission = may_see_rounds
+    template = "matching/holds.jinja"
+    form_class = HoldForm
+
+    def find(self) -> Cohort | None:
+        return find_cohort(self.request.user, self.kwargs["cohort"])
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"people": self._people()}
+
+    def context(self) -> dict[str, Any]:
+        return {"holds": queries.holds(self.by, self.thing, self.now)}
+
+    def act(self, form: HoldForm) -> str:
+        who = next(one for one in self._people() if str(one.pk) == form.cleaned_data["who"])
+        actions.hold_back(participation=who, kind=form.cleaned_data["kind"], by=self.by, now=self.now)
+        messages.success(self.request, _("%(name)s is kept out of rounds for now.") % {"name": who.person.name})
+        return reverse("matching:holds", args=[self.thing.pk])
+
+    def _people(self) -> list[Participation]:
+        found = participations(self.by, self.thing).filter(status="taking_part")
+        return sorted(found, key=lambda one: (one.person.name.lower(), str(one.pk)))
+
+
+class Lift(FormPage):
+    """Let somebody into rounds again."""
+
+    permission = may_lift
+    template = "matching/lift.jinja"
+    thing: Hold
+
+    def find(self) -> Hold | None:
+        return queries.find_hold(self.request.user, self.kwargs["hold"], self.now)
+
+    def act(self, form: forms.Form) -> str:
+        actions.lift(hold=self.thing, by=self.by, now=self.now)
+        name = {"name": self.thing.participation.person.name}
+        messages.success(self.request, _("%(name)s does not wait for that any more.") % name)
+        return reverse("matching:holds", args=[self.thing.participation.cohort_id])
 
 
 class AnswerForm(Form):

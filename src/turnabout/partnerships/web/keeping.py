@@ -14,7 +14,7 @@ from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.partnerships import actions, permissions, queries
-from turnabout.partnerships.models import PLANNED_MEETINGS, Partnership
+from turnabout.partnerships.models import Partnership
 
 
 class _OfCohort:
@@ -38,7 +38,7 @@ class Overview(_OfCohort, Page):
         return {
             "pairs": pairs,
             "live": permissions.LIVE,
-            "planned": PLANNED_MEETINGS,
+            "planned": self.thing.policies["meetings_planned"],
             "may_complete": any(one.status == "active" for one in pairs)
             and permissions.may_complete_all(self.by, self.thing, self.now),
         }

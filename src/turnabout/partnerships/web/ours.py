@@ -12,7 +12,7 @@ from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.foundation.ids import new_id
 from turnabout.partnerships import actions, agreement, permissions, queries
-from turnabout.partnerships.models import PLANNED_MEETINGS, Meeting, Partnership
+from turnabout.partnerships.models import Meeting, Partnership
 from turnabout.partnerships.web import presenters
 from turnabout.partnerships.web.forms import CancelForm, ProposeForm, SignForm
 
@@ -40,7 +40,7 @@ class Pair(_OfPair, Page):
             "partner": self.thing.partner_of(self.by),
             "theirs": self.thing.part_of_partner(self.by),
             "marks": presenters.marks(meetings),
-            "planned": PLANNED_MEETINGS,
+            "planned": self.thing.cohort.policies["meetings_planned"],
             "deeds": presenters.DEEDS,
             "rows": presenters.rows(meetings, self.by, self.now),
             "may_propose": permissions.may_propose_meeting(self.by, self.thing, self.now),
@@ -63,7 +63,7 @@ class Agreement(_OfPair, Page):
         in_force = copy is None or may_sign
         return {
             "signed_at": copy[0].signed_at if copy else None,
-            "clauses": agreement.clauses() if in_force or copy is None else agreement.parts(copy[1]),
+            "clauses": agreement.clauses(self.thing.cohort) if in_force or copy is None else agreement.parts(copy[1]),
             "may_sign": may_sign,
         }
 
@@ -76,7 +76,7 @@ class Sign(_OfPair, FormPage):
     form_class = SignForm
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"initial": {"read": agreement.digest()}}
+        return {"initial": {"read": agreement.digest(self.thing.cohort)}}
 
     def context(self) -> dict[str, Any]:
         return {"partner": self.thing.partner_of(self.by), "version": agreement.VERSION}
