@@ -5,8 +5,9 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from engine.matching.corruptions import SPOILT, spoil
+from engine.matching.corruptions import SPOILT, spoil, with_couples
 from engine.matching.people import mentee, mentor
+from engine.matching.plain import tie_break
 from engine.matching.rounds import crowded_round, problems, tried
 from hypothesis import given
 
@@ -14,6 +15,7 @@ from turnabout.engine.matching import (
     Infeasible,
     LockBreaksRules,
     LockedBeyondCapacity,
+    Policy,
     Problem,
     Result,
     Stopped,
@@ -22,6 +24,7 @@ from turnabout.engine.matching import (
 )
 from turnabout.engine.matching.adapters import DEFAULT_ADAPTERS, PylmcfAdapter
 from turnabout.engine.matching.flow import AdapterFailed, Bools, FlowTask
+from turnabout.engine.matching.result import Certificate, Prices, WorstOff, sealed
 
 PLANTED: Counter[str] = Counter()
 
@@ -69,6 +72,56 @@ def test_the_judge_says_what_is_wrong(kind: str, told: str) -> None:
 
     assert spoilt is not None
     assert any(told in failure for failure in verify(problem, spoilt).failures)
+
+
+BYSTANDER = mentor("nobody's choice", offers={"deafness"})
+"""Can be paired with nobody, so a price below 0 for them would lower any bound unseen."""
+
+
+def test_a_price_below_nothing_for_a_bystander_cannot_hide_a_missing_pair() -> None:
+    problem = Problem(mentors=(mentor("m"), BYSTANDER), mentees=(mentee("l"),))
+
+    def bribed(price: int) -> Prices:
+        return Prices(bound=0, mentors=((BYSTANDER.ref, -price),), mentees=(("l", price),))
+
+    nobody = with_couples(problem, solve_round(problem), [])
+    spoilt = Certificate(
+        most=bribed(1),
+        worst_off=None,
+        kept=Prices(bound=0),
+        total=bribed(600),
+        tie=bribed(tie_break(problem, ("m", "l"))),
+    )
+
+    assert verify(problem, sealed(replace(nobody, certificate=spoilt))).failures == (
+        "The proof of the number of pairs has a price below 0 for somebody who need not be matched.",
+    )
+
+
+def test_a_price_below_nothing_for_a_bystander_cannot_hide_a_worse_floor() -> None:
+    # Crossed is right: 260 and 260. Straight, 400 and 155, has the larger total but the lower floor.
+    problem = Problem(
+        mentors=(mentor("m1", offers={"race", "age", "faith"}), mentor("m2", offers={"age"}, open=True)),
+        mentees=(mentee("l1", wants={"race", "age"}), mentee("l2", wants={"faith", "disability"})),
+        policy=Policy(components=frozenset({"topics"})),
+    )
+    problem = replace(problem, mentors=(*problem.mentors, replace(BYSTANDER, trained=False)))
+    right = solve_round(problem)
+    straight = [("m1", "l1"), ("m2", "l2")]
+    hashes = [tie_break(problem, couple) for couple in straight]
+    spoilt = replace(
+        right.certificate,
+        worst_off=WorstOff(
+            fit=155, cover=Prices(bound=1, mentors=(("m1", 1), (BYSTANDER.ref, -1)), mentees=(("l1", 1),))
+        ),
+        total=Prices(bound=555, mentors=(("m1", 150), ("m2", 40)), mentees=(("l1", 250), ("l2", 115))),
+        tie=Prices(bound=sum(hashes), mentees=(("l1", hashes[0]), ("l2", hashes[1]))),
+    )
+
+    assert [pair.couple for pair in right.pairs] == [("m1", "l2"), ("m2", "l1")]
+    assert verify(problem, sealed(replace(with_couples(problem, right, straight), certificate=spoilt))).failures == (
+        "The proof of the worst-off pair has a price below 0.",
+    )
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,7 +4,7 @@
 problem gives the same bytes whatever the order of its input, on whatever solver.
 """
 
-from turnabout.engine.matching.eligibility import Rule
+from turnabout.engine.matching.eligibility import Eligibility, Rule, judge_pairs
 from turnabout.engine.matching.errors import (
     BadCapacity,
     BadLevel,
@@ -31,7 +31,7 @@ from turnabout.engine.matching.explain import (
 )
 from turnabout.engine.matching.people import Mentee, Mentor, Participant
 from turnabout.engine.matching.phrases import Phrase
-from turnabout.engine.matching.policy import ChainException, Policy, SeniorityShares, TopicShares, Weights
+from turnabout.engine.matching.policy import BASE_FIT, ChainException, Policy, SeniorityShares, TopicShares, Weights
 from turnabout.engine.matching.problem import Problem
 from turnabout.engine.matching.record import as_data, canonical
 from turnabout.engine.matching.restore import problem_from_data, result_from_data
@@ -48,6 +48,7 @@ from turnabout.engine.matching.round import Outcome, solve_round
 from turnabout.engine.matching.verify import Verdict, verify
 
 __all__ = [
+    "BASE_FIT",
     "ENGINE_VERSION",
     "BadCapacity",
     "BadLevel",
@@ -58,6 +59,7 @@ __all__ = [
     "ConflictingManagers",
     "Couple",
     "DuplicateReference",
+    "Eligibility",
     "Infeasible",
     "LockBreaksRules",
     "LockedAndForbidden",
@@ -90,6 +92,7 @@ __all__ = [
     "explain_pair",
     "explain_round",
     "explain_unmatched",
+    "judge_pairs",
     "problem_from_data",
     "result_from_data",
     "solve_round",
