@@ -97,7 +97,7 @@ def test_looking_at_a_link_answers_nothing_and_leaves_no_trace_of_its_secret(cli
         response = client.get(link(token))
         assert response.status_code == 200
         assert response.headers["Cache-Control"] == "no-store"
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
     client.get(link(token, "leader_no"))
     client.head(link(token))
     assert Application.objects.get(pk=application.pk).status == "draft"

@@ -86,7 +86,10 @@ TIMES = Question(
     "available", MANY, _("When can you usually meet?"), choices=AVAILABLE,
     hint=_("Meetings last about an hour, once a month."),
 )  # fmt: skip
-SESSION = Question("can_attend", MANY, _("Which of these can you come to?"), offered="sessions")
+SESSION = Question(
+    "can_attend", MANY, _("Which training session can you come to?"), offered="sessions",
+    hint=_("You need one of them."),
+)  # fmt: skip
 
 
 def capacity(label: object, hint: object) -> Question:

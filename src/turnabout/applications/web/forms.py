@@ -77,8 +77,6 @@ def section_form(section: Section) -> type[SectionForm]:
 class ExperienceForm(SectionForm):
     """Lived experience on offer, with its own consent: nothing of it may be stored without the tick."""
 
-    consent = forms.BooleanField(required=False, label=EXPERIENCE[EXPERIENCE_NOW])
-
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         offers = self._raw(self.section.question("topics")) or self._raw(self.section.question("topics_words"))
@@ -92,8 +90,8 @@ class ExperienceForm(SectionForm):
 def experience_form(section: Section) -> type[ExperienceForm]:
     """The form of the lived-experience section."""
     fields: dict[str, Any] = {question.name: _field(question) for question in section.questions}
-    consent = {"consent": ExperienceForm.base_fields["consent"]}
-    return type("OfferForm", (ExperienceForm,), {**fields, **consent, "section": section})
+    fields["consent"] = forms.BooleanField(required=False, label=EXPERIENCE[EXPERIENCE_NOW])
+    return type("OfferForm", (ExperienceForm,), {**fields, "section": section})
 
 
 def as_data(section: Section, typed: dict[str, Any]) -> QueryDict:

@@ -75,7 +75,7 @@ class NHSBoundField(BoundField):
         elif self.component in {"radios", "checkboxes", "dateInput"}:
             asked |= {"size": "s"}
         if isinstance(self.field.widget, forms.CheckboxInput):
-            return params | self._single()
+            return params | self._single(params.pop("hint", None))
         if self.component in {"radios", "checkboxes"}:
             return params | {
                 "idPrefix": self.auto_id,
@@ -140,8 +140,10 @@ class NHSBoundField(BoundField):
                 return {"maxlength": limit() if callable(limit) else limit, "textareaDescriptionText": words}
         return {}
 
-    def _single(self) -> dict[str, Any]:
-        item = {"value": "on", "text": str(self.label), "checked": bool(self.value())}
+    def _single(self, hint: dict[str, str] | None) -> dict[str, Any]:
+        item: dict[str, Any] = {"value": "on", "text": str(self.label), "checked": bool(self.value())}
+        if hint:
+            item["hint"] = hint
         return {"idPrefix": self.auto_id, "items": [item]}
 
     def _choices(self) -> list[dict[str, Any]]:

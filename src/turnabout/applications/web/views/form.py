@@ -87,6 +87,8 @@ class OneSection(Mine, FormPage):
 
     def form_arguments(self) -> dict[str, Any]:
         known = queries.answers(self.thing, self.by, self.now)
+        if known.get("name") == (self.by.email or "").partition("@")[0]:
+            known["name"] = ""  # nobody typed that: it was made of the address when they signed in
         return {"initial": forms.as_initial(self.section, known)}
 
     def context(self) -> dict[str, Any]:

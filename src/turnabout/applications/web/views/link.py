@@ -18,7 +18,11 @@ GONE = 410
 
 
 class ByLink(FormPage):
-    """A page for whoever holds the link. The secret stands in its address, so nothing may remember or pass it on."""
+    """A page for whoever holds the link. The secret stands in its address, so nothing may remember or pass it on.
+
+    The site's own referrer policy (same origin) keeps the address from every other site; a stricter one would make
+    browsers send the form without its origin, and the form would be refused as forged.
+    """
 
     permission = PUBLIC
     thing: LeaderLink | None
@@ -29,7 +33,6 @@ class ByLink(FormPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = super().dispatch(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
