@@ -87,7 +87,7 @@ MENTOR_FORM = (
                 YES,
                 _("I’d rather say this in conversation"),
                 required=False,
-                hint=_("Then nothing is written here, and the co-ordinator rings you."),
+                hint=_("Then nothing is written here, and the co-ordinator gets in touch with you."),
             ),
             Question(
                 "open_to_any",
