@@ -138,10 +138,12 @@ def test_the_rules_of_a_draft_can_be_changed_and_those_of_an_open_cohort_not(kee
         "meetings_planned": 5,
         "meetings_to_graduate": 3,
         "meeting_minutes": 45,
+        "most_mentees": 1,
     }
     assert send(keeper, reverse("cohorts:rules", args=[draft.pk]), given).status_code == 302
     changed = Cohort.objects.get(pk=draft.pk)
-    assert (changed.policies["meeting_minutes"], changed.strands) == (45, [])
+    assert (changed.policies["meeting_minutes"], changed.policies["most_mentees"]) == (45, 1)
+    assert (changed.strands, [one.pk for one in changed.organisations.all()]) == ([], [world.host.pk])
     refused = send(keeper, reverse("cohorts:rules", args=[opened.pk]), given)
     assert refused.status_code == 403
     assert "This was fixed when the cohort opened" in text(refused)

@@ -99,6 +99,22 @@ def test_opening_fixes_the_policies_and_schedules_the_closing_instant(world):
     assert (due.due_at, due.arguments) == (CLOSING, {"cohort": str(cohort.pk)})
 
 
+def test_a_cohort_opened_on_its_planned_day_keeps_its_dates(world):
+    cohort = world.cohort()
+    actions.open_applications(cohort=cohort, by=world.coordinator, now=at(2023, 11, 11, 9))
+    assert queries.date_of(cohort, "applications_open").starts_at == at(2023, 11, 11, 0)
+    assert "planned_opening" not in AuditEvent.objects.get(event="cohort.opened").details
+
+
+@pytest.mark.parametrize("day", [(2023, 10, 2), (2023, 11, 20)])
+def test_a_cohort_opened_early_or_late_says_the_day_on_which_it_was_opened(world, day):
+    cohort = world.cohort()
+    actions.open_applications(cohort=cohort, by=world.coordinator, now=at(*day, 9))
+    assert queries.date_of(cohort, "applications_open").starts_at == at(*day, 0)
+    planned = AuditEvent.objects.get(event="cohort.opened").details["planned_opening"]
+    assert planned == at(2023, 11, 11, 0).isoformat()
+
+
 def test_policies_can_be_set_before_opening_and_not_after(world):
     cohort = world.cohort()
     given = {"given": {"meetings_to_graduate": 3}, "strands": ["race"], "organisations": [world.host]}

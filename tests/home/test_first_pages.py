@@ -12,10 +12,12 @@ from tests.applications import walk as applying
 from tests.cohorts.world import at
 from tests.home.test_public import page, queries_of
 from tests.selection.walk import accepted, close, sent
+from tests.training.walk import AFTER, Prepared
 from turnabout.cohorts import actions
 from turnabout.foundation import clock
 from turnabout.foundation.design import next_steps
 from turnabout.foundation.design.next_steps import Step
+from turnabout.matching import actions as matching
 from turnabout.selection import actions as selection
 
 
@@ -145,6 +147,24 @@ def test_my_mentoring_has_one_button_for_what_presses_most_and_lists_the_rest(cl
     client.force_login(amara.person)
     shown = page(client, reverse("home:mine", args=[amara.pk]), at(2024, 2, 20))
     assert shown.index("Answer now") < shown.index("Also waiting for you") < shown.index("Read this")
+
+
+def test_my_mentoring_names_the_partner_once_both_have_said_yes(client, world):
+    ready = Prepared.make(world)
+    keep: dict[str, Any] = {"by": world.coordinator, "now": AFTER}
+    ready.mark("mentee_training_a", AFTER, came=[ready.helen])
+    ready.mark("mentor_briefing_a", AFTER, came=[ready.amara])
+    actions.start_matching(cohort=ready.cohort, **keep)
+    found = matching.publish(found=matching.run_round(cohort=ready.cohort, **keep), **keep)
+    (pair,) = found.pairs.all()
+    matching.answer(pair=pair, yes=True, by=ready.amara.person, now=AFTER)
+    mine = reverse("home:mine", args=[ready.amara.pk])
+    client.force_login(ready.amara.person)
+    assert "your reverse mentee" not in page(client, mine, AFTER)
+    matching.answer(pair=pair, yes=True, by=ready.helen.person, now=AFTER)
+    assert "Helen Marlowe , your reverse mentee" in page(client, mine, AFTER)
+    client.force_login(ready.helen.person)
+    assert "Amara Okafor , your reverse mentor" in page(client, reverse("home:mine", args=[ready.helen.pk]), AFTER)
 
 
 def test_a_second_cohort_is_one_press_away(client, world):

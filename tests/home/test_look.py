@@ -9,13 +9,16 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import DESK, PHONE, SHOTS, Visit, Visitor
 from tests.home.walk import furnish, say
 from tests.selection.walk import accepted
 from turnabout.cohorts import actions as cohorts
+from turnabout.training import actions as training
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+NARROW = pytest.mark.parametrize("width", [PHONE, DESK] if SHOTS else [PHONE])
+"""Pages of one column look alike on a desk: there they are opened for screenshots only."""
 
 
 def signed_in(page: Visitor, person: Any) -> Visitor:
@@ -43,7 +46,7 @@ def test_the_public_pages(visitor: Visit, world: Any, it_is: Any, width: int) ->
         page.check(f"home-{name}")
 
 
-@WIDTHS
+@NARROW
 def test_an_empty_installation(visitor: Visit, db: Any, width: int) -> None:
     page = visitor(width=width)
     page.goto("/")
@@ -102,7 +105,7 @@ def go_on(page: Visitor, look: Any, name: str) -> None:
     page.get_by_role("button", name="Continue").click()
 
 
-@WIDTHS
+@NARROW
 def test_the_pages_that_keep_a_cohort(visitor: Visit, world: Any, it_is: Any, width: int) -> None:
     cohort = furnish(world, world.open_cohort())
     draft = world.cohort(number=6)
@@ -134,7 +137,7 @@ def test_the_pages_that_keep_a_cohort(visitor: Visit, world: Any, it_is: Any, wi
         page.check(f"keep-{name.replace(':', '-')}-{arguments[-1] if name.endswith('date') else ''}")
 
 
-@WIDTHS
+@NARROW
 def test_the_pages_of_an_administrator(visitor: Visit, world: Any, it_is: Any, width: int) -> None:
     it_is(2023, 9, 1, 9)
     page = signed_in(visitor(width=width), world.administrator)
@@ -156,6 +159,7 @@ def test_my_mentoring(visitor: Visit, world: Any, it_is: Any, width: int) -> Non
     cohort = world.open_cohort()
     (amara,) = accepted(cohort, world, "Amara Okafor")
     cohorts.prepare(cohort=cohort, by=world.coordinator, now=world.now)
+    training.plan_sessions(cohort=cohort, by=world.coordinator, now=world.now)
     it_is(2024, 2, 20, 10)
     page = signed_in(visitor(width=width), amara.person)
     page.goto("/start/")

@@ -49,7 +49,7 @@ def appoint(
     The name of somebody who has an account stays as they wrote it. Refused like `give_role`.
     """
     where = {"cohort": cohort, "programme": programme, "organisation": organisation}
-    require(may_give_role(by, next(filter(None, where.values()), None), now))
+    require(may_give_role(by, cohort or programme or organisation, now))
     person = Person.objects.filter(email=normal_email(email)).first()
     if person is None:
         person = Person.objects.make(name=name, email=email)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from turnabout.cohorts import closing
+from turnabout.cohorts import changes, closing, planner
 from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.permissions import day_of
 from turnabout.cohorts.statuses import COHORT
+from turnabout.foundation import clock
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.moves import apply as moves
 
 
 @action("cohort.opened", about="cohort")
 def open_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
-    """Open the cohort, fix its policies, and have it closed by the clock at the closing instant."""
+    """Open the cohort, fix its policies, and have it closed by the clock at the closing instant.
+
+    Opened on another day than planned, the chain of dates says the day on which it was in fact opened.
+    """
     moves.apply(COHORT, cohort, "open", by=by, now=now)
+    _open_today(cohort, by, now)
     cohort.frozen_digest = closing.digest(cohort)
     cohort.save(update_fields=["frozen_digest"])
     note(policies=cohort.frozen_digest)
@@ -73,6 +79,19 @@ def call_off(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
     moves.apply(COHORT, cohort, "call_off", by=by, now=now)
     closing.unschedule(cohort)
     return cohort
+
+
+def _open_today(cohort: Cohort, by: Any, now: datetime) -> None:
+    today = day_of(now)
+    planned = cohort.dates.get(step=planner.OPENING[cohort.pattern])
+    if day_of(planned.starts_at) == today:
+        return
+    note(planned_opening=planned.starts_at.isoformat())
+    planned.starts_at, planned.ends_at = clock.london(today, time(0)), clock.end_of(today)
+    planned.whole_day = True
+    planned.save(update_fields=["starts_at", "ends_at", "whole_day"])
+    getattr(cohort, "_prefetched_objects_cache", {}).pop("dates", None)
+    changes.tell(planned, by=by, now=now)
 
 
 def _move(cohort: Cohort, name: str, by: Any, now: datetime) -> Cohort:

@@ -13,7 +13,7 @@ from turnabout.foundation.clock import LONDON
 
 ROOM = 8.0
 """Per cent of the width that a mark needs, so that its number can be read on a phone."""
-MARGIN = 4.0
+MARGIN = 6.0
 BESIDE_TODAY = 12.0
 """Per cent of the width around "Today" in which no month is named."""
 STEP = 28

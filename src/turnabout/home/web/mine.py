@@ -13,6 +13,7 @@ from turnabout.foundation.design.pages import SIGNED_IN, Page
 from turnabout.home.permissions import may_see_mentoring
 from turnabout.home.web.ways import current, first_page
 from turnabout.home.web.words import events
+from turnabout.partnerships import queries as partnerships
 from turnabout.selection import queries as selection
 from turnabout.selection.models import Participation
 
@@ -64,6 +65,7 @@ class Mine(Page):
             "cohort": participation.cohort,
             "first": todo[0] if todo else None,
             "rest": todo[1:],
+            "pairs": [one for one in partnerships.mine(self.by) if participation.pk in (one.mentor_id, one.mentee_id)],
             "events": events(dates, ON_MY_LINE),
             "next": cohorts.next_date(dates, self.now),
             "others": [one for one in selection.mine(self.by) if one.pk != participation.pk],

@@ -52,7 +52,7 @@ class ChangeDate(FormPage):
     def find(self) -> PlannedDate | None:
         cohort = queries.find_cohort(self.by, self.kwargs["cohort"])
         planned = queries.date_of(cohort, self.kwargs["step"]) if cohort else None
-        self.form_class = forms.DayForm if planned is not None and planned.whole_day else forms.TimesForm
+        self.form_class = forms.DayForm if planned is not None and planned.whole_day else forms.TimesForm  # type: ignore[misc]
         return planned
 
     def form_arguments(self) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class Stage(FormPage):
         return {
             "stage": STAGES[move.name],
             "legal": legal,
+            "opens_early": move.name == "open" and cohort.opens_at is not None and self.now < cohort.opens_at,
             "reason": "" if decision else decision.reason,
             "blocks": steps(BLOCKS, self.by, cohort, self.now) if legal else [],
             "back": to(DAY, self.by, self.thing, self.now),
