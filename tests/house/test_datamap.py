@@ -22,9 +22,7 @@ def faults(fields: Iterable[models.Field]) -> list[str]:
         where = f"{field.model._meta.label}.{field.name}" if hasattr(field, "model") else repr(field)
         kind = kind_of(field)
         if kind is None:
-            found.append(
-                f"{where} is not classified; write `{field.name} = none(…)`, `personal(…)` or `special(…)`"
-            )
+            found.append(f"{where} is not classified; write `{field.name} = none(…)`, `personal(…)` or `special(…)`")
         if kind in (SPECIAL, MONITORING) and not isinstance(field, EncryptedField):
             found.append(f"{where} is {kind} and not encrypted; make it an EncryptedField")
         if isinstance(field, EncryptedField) and not hasattr(getattr(field, "model", None), "key_owner"):

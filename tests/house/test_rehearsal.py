@@ -33,16 +33,9 @@ def trespasses(paths: Iterable[Path]) -> list[str]:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("turnabout."):
                 named = {f"{node.module}.{alias.name}" for alias in node.names}
-                if not all(
-                    MAY_IMPORT.fullmatch(name) or MAY_IMPORT.fullmatch(node.module or "") for name in named
-                ):
-                    found.append(
-                        f"{place(path, node)} imports {node.module}; only actions and queries of a stage"
-                    )
-                if any(
-                    name.endswith((".models", ".tasks", ".permissions"))
-                    for name in named | {node.module or ""}
-                ):
+                if not all(MAY_IMPORT.fullmatch(name) or MAY_IMPORT.fullmatch(node.module or "") for name in named):
+                    found.append(f"{place(path, node)} imports {node.module}; only actions and queries of a stage")
+                if any(name.endswith((".models", ".tasks", ".permissions")) for name in named | {node.module or ""}):
                     if not (node.module or "").startswith("turnabout.foundation"):
                         found.append(f"{place(path, node)} imports a room behind a stage's front door")
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and called(node) in WRITES:
@@ -61,9 +54,7 @@ def invented_numbers(path: Path) -> list[str]:
     return [
         f"{place(path, node)} writes the number {node.value} itself"
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Constant)
-        and type(node.value) in (int, float)
-        and node.value not in (0, 1, 4, 0.0)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value not in (0, 1, 4, 0.0)
     ]
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.house.source import called, files, place, tree
 
+THE_QUEUES_OWN = "foundation/jobs/worker.py"
+"""It gives the rows of the queue's own table back after a worker died; they are no status of ours."""
 WRITERS = {"update", "create", "update_or_create", "bulk_create", "bulk_update", "get_or_create", "save"}
 
 
@@ -31,7 +33,7 @@ def status_writes(paths: Iterator[Path]) -> list[str]:
 
 
 def test_nothing_writes_a_status_but_the_moves() -> None:
-    ours = (path for path in files() if "moves" not in path.parts)
+    ours = (path for path in files() if "moves" not in path.parts and not str(path).endswith(THE_QUEUES_OWN))
     assert not (found := status_writes(ours)), "\n".join(found)
 
 

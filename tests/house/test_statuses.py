@@ -30,16 +30,12 @@ def differences(tables: Mapping[str, Table], expected: Expectation) -> list[str]
         for status in table.statuses:
             allowed = expected.get((name, status.name))
             if allowed is None:
-                found.append(
-                    f"({name!r}, {status.name!r}) has no row in tests/house/grid; write what may happen there"
-                )
+                found.append(f"({name!r}, {status.name!r}) has no row in tests/house/grid; write what may happen there")
                 continue
             for move in table.moves:
                 target = move.target if status.name in move.sources else None
                 if allowed.get(move.name) != target:
-                    found.append(
-                        f"{name} {status.name} {move.name}: expected {allowed.get(move.name)}, found {target}"
-                    )
+                    found.append(f"{name} {status.name} {move.name}: expected {allowed.get(move.name)}, found {target}")
             known = {move.name for move in table.moves}
             found += [f"{name} {status.name}: no move {extra}" for extra in sorted(set(allowed) - known)]
     return found
@@ -74,18 +70,14 @@ def test_a_copy_paste_slip_in_one_cell_is_caught() -> None:
         Status("c", "C", "grey", "x", end=True),
     )
     sound = Table("planted.thing", statuses, (_move("on", "a", "b"), _move("end", "b", "c")))
-    slipped = Table(
-        "planted.thing", statuses, (_move("on", "a", "b"), _move("end", "b", "c"), _move("skip", "a", "c"))
-    )
+    slipped = Table("planted.thing", statuses, (_move("on", "a", "b"), _move("end", "b", "c"), _move("skip", "a", "c")))
     expected = {
         ("planted.thing", "a"): {"on": "b"},
         ("planted.thing", "b"): {"end": "c"},
         ("planted.thing", "c"): {},
     }
     assert differences({"planted.thing": sound}, expected) == []
-    assert differences({"planted.thing": slipped}, expected) == [
-        "planted.thing a skip: expected None, found c"
-    ]
+    assert differences({"planted.thing": slipped}, expected) == ["planted.thing a skip: expected None, found c"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,14 @@
+"""What may happen to a message in the outbox, written by hand from what ought to be."""
+
+EXPECTED = {
+    ("foundation.mail.message", "waiting"): {
+        "hold": "held",
+        "deliver": "sent",
+        "give_up": "failed",
+        "cancel": "cancelled",
+    },
+    ("foundation.mail.message", "held"): {"let_go": "waiting", "cancel": "cancelled"},
+    ("foundation.mail.message", "sent"): {},
+    ("foundation.mail.message", "failed"): {"try_again": "waiting", "cancel": "cancelled"},
+    ("foundation.mail.message", "cancelled"): {},
+}
