@@ -16,7 +16,7 @@ from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent, Evidence
 from turnabout.foundation.mail.models import Message
 from turnabout.reporting import actions, queries
-from turnabout.reporting.document import Exact, Step, Untold
+from turnabout.reporting.document import About, Exact, Step, Untold
 from turnabout.reporting.models import Report
 
 ALL_EIGHT = "All 8 of the 8 leaders who answered agreed. 8 were invited."
@@ -57,6 +57,9 @@ def test_the_report_says_what_may_be_said(board: Asking) -> None:
     sealed = document.section("in_confidence").parts
     assert [part.text for part in sealed if isinstance(part, Untold)] == [FEW]
     assert [part.text for part in sealed if isinstance(part, Step)] == [MOST, MOST]
+    assert [(part.who, part.text) for part in sealed if isinstance(part, About)] == [
+        ("Reverse mentors and leaders together", "About 15 people were invited and all of them answered.")
+    ]
     assert [part.ladder for part in sealed if isinstance(part, Step)] == [
         "This is the highest of the three answers a group of this size can be given."
     ] * 2

@@ -60,9 +60,10 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """About how many people answered, to the nearest five."""
+    """About how many of a group answered, to the nearest five; `who` names the group."""
 
     text: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +159,14 @@ def from_record(record: Mapping[str, Any]) -> Document:
 
 
 def told(statement: Banded | Withheld | Open | Deed | Size | Respondents, about: str = "") -> Part:
-    """The part that prints a statement; `about` is the question as it was asked."""
+    """The part that prints a statement; `about` is the question as it was asked, or the group that answered."""
     text = statement.sentence.text
     if isinstance(statement, Banded):
         steps = tuple(say(f"agreed.{statement.of}.{index}").text for index in range(statement.of))
         return Step(about, text, statement.ladder.text, steps, statement.index)
     if isinstance(statement, Withheld):
         return Untold(about, text)
-    return About(text) if isinstance(statement, Respondents) else Exact(text, about)
+    return About(text, about) if isinstance(statement, Respondents) else Exact(text, about)
 
 
 def guard(document: Document) -> Document:

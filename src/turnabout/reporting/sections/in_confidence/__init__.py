@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from turnabout.reporting.document import Part, Section, Words, told
 from turnabout.reporting.gather import Facts
+from turnabout.surveys.claims import NAMES
 
 
 def section(facts: Facts) -> Section:
@@ -22,6 +24,6 @@ def section(facts: Facts) -> Section:
         "seen an answer. What can be said of each question is one sentence from a short list, and the list stands "
         "beside it."
     )
-    parts: list[Part] = [Words(how), *(told(one) for one in facts.respondents[:1])]
+    parts: list[Part] = [Words(how), *(told(one, capfirst(NAMES[one.group])) for one in facts.respondents)]
     parts += [told(one.statement, str(one.item.text)) for one in facts.sealed]
     return Section("in_confidence", heading, tuple(parts))
