@@ -145,6 +145,7 @@ def test_a_policy_that_nobody_could_meet_is_refused_in_words(world):
     assert Cohort.objects.get(pk=cohort.pk).policies["meetings_planned"] == 6
 
 
+@pytest.mark.postgres
 def test_the_clock_closes_applications_at_the_closing_instant_and_not_a_second_before(world):
     cohort = world.open_cohort()
     run_the_clock(CLOSING - timedelta(seconds=1))
@@ -156,6 +157,7 @@ def test_the_clock_closes_applications_at_the_closing_instant_and_not_a_second_b
     assert history(COHORT, cohort)[-1].by_label == "the clock"
 
 
+@pytest.mark.postgres
 def test_the_closing_job_run_twice_closes_once(world):
     cohort = world.open_cohort()
     run_the_clock(CLOSING)
@@ -165,6 +167,7 @@ def test_the_closing_job_run_twice_closes_once(world):
     assert [change.move for change in history(COHORT, cohort)] == ["open", "close"]
 
 
+@pytest.mark.postgres
 def test_extending_the_deadline_moves_the_closing_and_leaves_a_line(world):
     cohort = world.open_cohort()
     new = {"starts_at": at(2024, 2, 2, 0), "ends_at": clock.end_of(date(2024, 2, 2))}

@@ -13,6 +13,7 @@ from tests.cohorts.world import at
 from tests.home.test_public import page, queries_of
 from tests.selection.walk import accepted, close, sent
 from tests.training.walk import AFTER, Prepared
+from turnabout.applications import actions as applications
 from turnabout.cohorts import actions
 from turnabout.foundation import clock
 from turnabout.foundation.design import next_steps
@@ -54,11 +55,36 @@ def test_an_applicant_lands_where_they_stand(client, world):
     assert lands(client, application.person) == reverse("applications:standing", args=[application.pk])
 
 
+def appointed(world, cohort, name, kind):
+    email = f"{name.split()[0].lower()}@example.org"
+    given = {"name": name, "email": email, "kind": kind, "cohort": cohort}
+    return actions.appoint(**given, by=world.coordinator, now=world.now).person
+
+
 def test_a_board_reader_lands_on_the_reports(client, world):
-    cohort = world.open_cohort()
-    given = {"name": "Ruth Ashdown", "email": "ruth@example.org", "kind": "board_reader", "cohort": cohort}
-    ruth = actions.appoint(**given, by=world.coordinator, now=world.now).person
+    ruth = appointed(world, world.open_cohort(), "Ruth Ashdown", "board_reader")
     assert lands(client, ruth) == reverse("reporting:shelf")
+    assert client.get(lands(client, ruth)).status_code == 200
+
+
+def test_a_trainer_lands_on_the_sessions_of_the_cohort_that_goes_on(client, world):
+    over, going_on = world.open_cohort(number=4), world.open_cohort(number=5)
+    actions.call_off(cohort=over, by=world.coordinator, now=world.now)
+    for cohort in (over, going_on):
+        nadia = appointed(world, cohort, "Nadia Brook", "trainer")
+    assert lands(client, nadia) == reverse("training:sessions", args=[going_on.pk])
+    assert client.get(lands(client, nadia)).status_code == 200
+
+
+def test_an_old_application_does_not_stand_before_a_role(client, world):
+    application = sent(world.open_cohort())
+    assert application.person.name == "Amara Okafor"
+    applications.withdraw(application=application, by=application.person, now=applying.DURING)
+    assert lands(client, application.person) == reverse("applications:standing", args=[application.pk])
+    person = application.person
+    keep = {"by": world.coordinator, "now": world.now}
+    actions.give_role(person=person, kind="board_reader", cohort=application.cohort, **keep)
+    assert lands(client, person) == reverse("reporting:shelf")
 
 
 def test_somebody_without_any_part_lands_on_the_programmes(client, world):

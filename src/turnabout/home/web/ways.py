@@ -18,6 +18,9 @@ from turnabout.foundation.design.next_steps import Step
 from turnabout.selection import queries as selection
 from turnabout.selection.models import Participation
 
+UNDER_WAY = ("draft", "submitted")
+"""The statuses of an application with which its applicant still has something to do or to hear."""
+
 
 def links(person: Any, now: datetime) -> Iterable[Link]:
     """The cohorts that somebody keeps, and the mentoring they take part in."""
@@ -46,13 +49,20 @@ def first_page(person: Any, now: datetime) -> str:
         return reverse("cohorts:organisations" if is_administrator(person) and not kept else "cohorts:list")
     if (participation := current(selection.mine(person))) is not None:
         return reverse("home:mine", args=[participation.pk])
-    if taught := cohorts.cohorts_read_by(person, "trainer", now):
-        return page("training:sessions", taught[0].pk) or reverse("home:front")
-    if applied := applications.all_mine(person):
-        return page("applications:standing", applied[0].pk) or reverse("home:front")
-    if read := cohorts.cohorts_read_by(person, "board_reader", now):
-        return page("reporting:shelf") or page("reporting:report", read[0].pk) or reverse("home:front")
-    return reverse("home:front")
+    applied = applications.all_mine(person)
+    under_way = [one for one in applied if one.status in UNDER_WAY]
+    offered = (
+        *(page("applications:standing", one.pk) for one in under_way[:1]),
+        *(page("training:sessions", cohort.pk) for cohort in _read(person, "trainer", now)),
+        *(page("reporting:shelf") for _cohort in _read(person, "board_reader", now)),
+        *(page("applications:standing", one.pk) for one in applied[:1]),
+    )
+    return next(filter(None, offered), reverse("home:front"))
+
+
+def _read(person: Any, kind: str, now: datetime) -> list[Cohort]:
+    """The cohorts that the person's role reaches, those that go on first."""
+    return sorted(cohorts.cohorts_read_by(person, kind, now), key=lambda cohort: cohort.status in OVER)
 
 
 def current(participations: list[Participation]) -> Participation | None:
