@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 FIXTURE = "system_2023_24"
-TODAY = date(2024, 6, 19)
-"""The day on which the demo's people live: ten weeks into mentoring, with meetings behind and before them."""
+TODAY = date(2024, 7, 4)
+"""The day on which the demo's people live: three months into mentoring, with meetings held, proposed and agreed."""
 
 
 def make_if_empty() -> bool:
