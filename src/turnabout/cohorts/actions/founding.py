@@ -82,7 +82,14 @@ def create_cohort(
         **{f"contact_{name}": contact.get(name, "").strip() for name in checks.CONTACT},
     )
     cohort.organisations.set(taking_part)
-    for one in planner.chain(pattern, starts_on):
+    _plan(cohort)
+    Role.objects.create(person=by, kind="coordinator", cohort=cohort, from_on=day_of(now))
+    note(pattern=pattern, number=number, organisations=len(taking_part))
+    return cohort
+
+
+def _plan(cohort: Cohort) -> None:
+    for one in planner.chain(cohort.pattern, cohort.starts_on):
         PlannedDate.objects.create(
             cohort=cohort,
             step=one.step,
@@ -92,9 +99,6 @@ def create_cohort(
             whole_day=one.whole_day,
             public=one.public,
         )
-    Role.objects.create(person=by, kind="coordinator", cohort=cohort, from_on=day_of(now))
-    note(pattern=pattern, number=number, organisations=len(taking_part))
-    return cohort
 
 
 def _free_slug(words: str, taken: QuerySet[Any]) -> str:
