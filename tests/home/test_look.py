@@ -54,9 +54,7 @@ def test_an_empty_installation(visitor: Visit, db: Any, width: int) -> None:
     page.check("home-front-empty")
 
 
-@pytest.mark.parametrize(
-    ("width", "javascript"), [(PHONE, True), (PHONE, False), *([(DESK, True)] if SHOTS else [])]
-)
+@pytest.mark.parametrize(("width", "javascript"), [(PHONE, True), (PHONE, False), *([(DESK, True)] if SHOTS else [])])
 def test_the_whole_set_up_through_the_pages(
     visitor: Visit, world: Any, it_is: Any, width: int, javascript: bool
 ) -> None:

@@ -1,7 +1,7 @@
 """How a later room hears that a date of a cohort was moved, in the same transaction.
 
-    @on_date_change
-    def move_sessions(planned: PlannedDate, *, by: Any, now: datetime) -> None: ...
+@on_date_change
+def move_sessions(planned: PlannedDate, *, by: Any, now: datetime) -> None: ...
 """
 
 from __future__ import annotations

@@ -24,9 +24,7 @@ def is_coordinator(person: Any, cohort: Cohort, on: date) -> bool:
 
 def has_role(person: Any, kind: str, cohort: Cohort, on: date) -> bool:
     """Whether `person` holds the role `kind` that reaches `cohort` on the day `on`. One query."""
-    reaches = (
-        Q(cohort=cohort.pk) | Q(programme=cohort.programme_id) | Q(organisation__programmes=cohort.programme_id)
-    )
+    reaches = Q(cohort=cohort.pk) | Q(programme=cohort.programme_id) | Q(organisation__programmes=cohort.programme_id)
     return held_on(person, on).filter(reaches, kind=kind).exists()
 
 

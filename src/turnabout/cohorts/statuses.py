@@ -33,7 +33,12 @@ COHORT = register(
             Move("evaluate", ("closing",), "evaluated", CLOCK_TOO, "may_close", "history", "cohort.evaluated"),
             Move("complete", ("evaluated",), "completed", COORDINATOR, "may_run", "history", "cohort.completed"),
             Move(
-                "call_off", ("draft", "open", "choosing"), "called_off", COORDINATOR, "may_run", "history",
+                "call_off",
+                ("draft", "open", "choosing"),
+                "called_off",
+                COORDINATOR,
+                "may_run",
+                "history",
                 "cohort.called_off",
             ),
         ),

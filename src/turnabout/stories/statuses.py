@@ -18,8 +18,13 @@ TESTIMONIAL = register(
         moves=(
             Move("publish", ("draft",), "published", COORDINATOR, "may_publish", "history", "testimonial.published"),
             Move(
-                "take_back", ("draft", "published"), "taken_back", ("co-ordinator", "author"), "may_take_back",
-                "history", "testimonial.taken_back",
+                "take_back",
+                ("draft", "published"),
+                "taken_back",
+                ("co-ordinator", "author"),
+                "may_take_back",
+                "history",
+                "testimonial.taken_back",
             ),
         ),
     )

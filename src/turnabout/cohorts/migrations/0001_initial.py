@@ -10,7 +10,6 @@ import turnabout.foundation.moves.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,101 +18,207 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('nhs', 'NHS'), ('council', 'Council'), ('other', 'Other')], max_length=10)),
-                ('may_use_nhs_logo', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("nhs", "NHS"), ("council", "Council"), ("other", "Other")], max_length=10
+                    ),
+                ),
+                ("may_use_nhs_logo", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.UUIDField(default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='cohorts.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="cohorts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Cohort',
+            name="Cohort",
             fields=[
-                ('id', models.UUIDField(default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='cohort number')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('slug', models.SlugField(max_length=80)),
-                ('pattern', models.CharField(choices=[('board', 'Board programme'), ('system', 'System programme')], max_length=10)),
-                ('status', turnabout.foundation.moves.fields.StatusField(db_index=True, default='draft', max_length=40)),
-                ('strands', models.JSONField(default=list)),
-                ('starts_on', models.DateField(verbose_name='mentoring starts on')),
-                ('what', models.TextField(blank=True, verbose_name='what it is')),
-                ('who_for', models.TextField(blank=True, verbose_name='who it is for')),
-                ('how_to_apply', models.TextField(blank=True, verbose_name='how to apply')),
-                ('contact_name', models.CharField(max_length=200, verbose_name='contact')),
-                ('contact_email', models.EmailField(max_length=254, verbose_name='contact email')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='contact phone')),
-                ('calendar_title', models.CharField(default='Leadership and inclusion programme', max_length=100)),
-                ('chief_executive_exempt', models.BooleanField(default=False)),
-                ('policies', models.JSONField(default=turnabout.cohorts.policies.defaults)),
-                ('frozen_digest', models.CharField(blank=True, max_length=64)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('organisations', models.ManyToManyField(related_name='cohorts', to='cohorts.organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='cohorts.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="cohort number")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("slug", models.SlugField(max_length=80)),
+                (
+                    "pattern",
+                    models.CharField(
+                        choices=[("board", "Board programme"), ("system", "System programme")], max_length=10
+                    ),
+                ),
+                (
+                    "status",
+                    turnabout.foundation.moves.fields.StatusField(db_index=True, default="draft", max_length=40),
+                ),
+                ("strands", models.JSONField(default=list)),
+                ("starts_on", models.DateField(verbose_name="mentoring starts on")),
+                ("what", models.TextField(blank=True, verbose_name="what it is")),
+                ("who_for", models.TextField(blank=True, verbose_name="who it is for")),
+                ("how_to_apply", models.TextField(blank=True, verbose_name="how to apply")),
+                ("contact_name", models.CharField(max_length=200, verbose_name="contact")),
+                ("contact_email", models.EmailField(max_length=254, verbose_name="contact email")),
+                ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="contact phone")),
+                ("calendar_title", models.CharField(default="Leadership and inclusion programme", max_length=100)),
+                ("chief_executive_exempt", models.BooleanField(default=False)),
+                ("policies", models.JSONField(default=turnabout.cohorts.policies.defaults)),
+                ("frozen_digest", models.CharField(blank=True, max_length=64)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("organisations", models.ManyToManyField(related_name="cohorts", to="cohorts.organisation")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cohorts", to="cohorts.programme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['programme', '-number'],
+                "ordering": ["programme", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.UUIDField(default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('coordinator', 'Co-ordinator'), ('assessor', 'Assessor'), ('trainer', 'Trainer'), ('partner_lead', 'Partner-organisation lead'), ('board_reader', 'Board reader'), ('ig_lead', 'Information-governance lead'), ('key_holder', 'Key holder')], max_length=20)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('cohort', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='cohorts.cohort')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='cohorts.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='cohorts.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Co-ordinator"),
+                            ("assessor", "Assessor"),
+                            ("trainer", "Trainer"),
+                            ("partner_lead", "Partner-organisation lead"),
+                            ("board_reader", "Board reader"),
+                            ("ig_lead", "Information-governance lead"),
+                            ("key_holder", "Key holder"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="cohorts.cohort",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="cohorts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="cohorts.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'from_on'],
+                "ordering": ["kind", "from_on"],
             },
         ),
         migrations.CreateModel(
-            name='PlannedDate',
+            name="PlannedDate",
             fields=[
-                ('id', models.UUIDField(default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('step', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=200)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('whole_day', models.BooleanField(default=False)),
-                ('public', models.BooleanField(default=True)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dates', to='cohorts.cohort')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("step", models.CharField(max_length=40)),
+                ("label", models.CharField(max_length=200)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("whole_day", models.BooleanField(default=False)),
+                ("public", models.BooleanField(default=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dates", to="cohorts.cohort"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'step'],
-                'constraints': [models.UniqueConstraint(fields=('cohort', 'step'), name='one_date_per_step')],
+                "ordering": ["starts_at", "step"],
+                "constraints": [models.UniqueConstraint(fields=("cohort", "step"), name="one_date_per_step")],
             },
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('programme', 'slug'), name='one_cohort_per_address'),
+            model_name="cohort",
+            constraint=models.UniqueConstraint(fields=("programme", "slug"), name="one_cohort_per_address"),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='one_cohort_per_number'),
+            model_name="cohort",
+            constraint=models.UniqueConstraint(fields=("programme", "number"), name="one_cohort_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cohort__isnull', False), ('organisation__isnull', True), ('programme__isnull', True)), models.Q(('cohort__isnull', True), ('organisation__isnull', True), ('programme__isnull', False)), models.Q(('cohort__isnull', True), ('organisation__isnull', False), ('programme__isnull', True)), _connector='OR'), name='role_in_one_place'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cohort__isnull", False), ("organisation__isnull", True), ("programme__isnull", True)),
+                    models.Q(("cohort__isnull", True), ("organisation__isnull", True), ("programme__isnull", False)),
+                    models.Q(("cohort__isnull", True), ("organisation__isnull", False), ("programme__isnull", True)),
+                    _connector="OR",
+                ),
+                name="role_in_one_place",
+            ),
         ),
     ]

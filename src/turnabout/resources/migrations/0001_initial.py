@@ -7,30 +7,56 @@ import turnabout.foundation.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cohorts', '0001_initial'),
+        ("cohorts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.UUIDField(default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('url', models.URLField(max_length=500, verbose_name='address')),
-                ('kind', models.CharField(choices=[('video', 'Video'), ('article', 'Article'), ('training', 'Training or event'), ('podcast', 'Podcast'), ('policy', 'Local policy'), ('helpline', 'Helpline')], max_length=10, verbose_name='kind')),
-                ('topics', models.JSONField(default=list, verbose_name='topics')),
-                ('minutes', models.PositiveSmallIntegerField(null=True, verbose_name='minutes')),
-                ('captions', models.BooleanField(default=False, verbose_name='has captions or a transcript')),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.UUIDField(null=True)),
-                ('cohort', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='cohorts.cohort')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("url", models.URLField(max_length=500, verbose_name="address")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("video", "Video"),
+                            ("article", "Article"),
+                            ("training", "Training or event"),
+                            ("podcast", "Podcast"),
+                            ("policy", "Local policy"),
+                            ("helpline", "Helpline"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("topics", models.JSONField(default=list, verbose_name="topics")),
+                ("minutes", models.PositiveSmallIntegerField(null=True, verbose_name="minutes")),
+                ("captions", models.BooleanField(default=False, verbose_name="has captions or a transcript")),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.UUIDField(null=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resources",
+                        to="cohorts.cohort",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'title', 'id'],
+                "ordering": ["kind", "title", "id"],
             },
         ),
     ]

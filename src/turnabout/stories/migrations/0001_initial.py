@@ -9,35 +9,78 @@ import turnabout.foundation.moves.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cohorts', '0001_initial'),
+        ("cohorts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Testimonial',
+            name="Testimonial",
             fields=[
-                ('id', models.UUIDField(default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('year_label', models.CharField(max_length=20, verbose_name='year of the programme')),
-                ('words', models.TextField(blank=True, verbose_name='what they said')),
-                ('said_by', models.CharField(choices=[('mentor', 'Reverse mentor'), ('mentee', 'Reverse mentee'), ('participant', 'Somebody who took part')], max_length=12, verbose_name='said by')),
-                ('shown_name', models.CharField(blank=True, max_length=200, verbose_name='name to print')),
-                ('channels', models.JSONField(default=list, verbose_name='where it may be printed')),
-                ('consent_on', models.DateField(verbose_name='day on which they agreed')),
-                ('consent_how', models.CharField(choices=[('email', 'By email'), ('form', 'On a form'), ('paper', 'On paper'), ('spoken', 'In a conversation')], max_length=10, verbose_name='how they agreed')),
-                ('expires_on', models.DateField()),
-                ('status', turnabout.foundation.moves.fields.StatusField(db_index=True, default='draft', max_length=40)),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.UUIDField(null=True)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='testimonials', to='cohorts.cohort')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='testimonials', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=turnabout.foundation.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year_label", models.CharField(max_length=20, verbose_name="year of the programme")),
+                ("words", models.TextField(blank=True, verbose_name="what they said")),
+                (
+                    "said_by",
+                    models.CharField(
+                        choices=[
+                            ("mentor", "Reverse mentor"),
+                            ("mentee", "Reverse mentee"),
+                            ("participant", "Somebody who took part"),
+                        ],
+                        max_length=12,
+                        verbose_name="said by",
+                    ),
+                ),
+                ("shown_name", models.CharField(blank=True, max_length=200, verbose_name="name to print")),
+                ("channels", models.JSONField(default=list, verbose_name="where it may be printed")),
+                ("consent_on", models.DateField(verbose_name="day on which they agreed")),
+                (
+                    "consent_how",
+                    models.CharField(
+                        choices=[
+                            ("email", "By email"),
+                            ("form", "On a form"),
+                            ("paper", "On paper"),
+                            ("spoken", "In a conversation"),
+                        ],
+                        max_length=10,
+                        verbose_name="how they agreed",
+                    ),
+                ),
+                ("expires_on", models.DateField()),
+                (
+                    "status",
+                    turnabout.foundation.moves.fields.StatusField(db_index=True, default="draft", max_length=40),
+                ),
+                ("entered_at", models.DateTimeField()),
+                ("entered_by", models.UUIDField(null=True)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="testimonials", to="cohorts.cohort"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="testimonials",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year_label', 'entered_at', 'id'],
+                "ordering": ["-year_label", "entered_at", "id"],
             },
         ),
     ]
