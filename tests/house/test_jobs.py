@@ -1,4 +1,4 @@
-"""House test 7: every job that is started by name exists. (That each survives a second run: see the rehearsal's test.)"""
+"""House test 7: every job started by name exists. (That each survives a second run: see the rehearsal's test.)"""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ WRITES = {
 MAY_IMPORT = re.compile(
     r"turnabout\.(rehearsal|foundation|engine\.statistics|sheets|config|cli)(\..+)?|turnabout\.[a-z]+(\.(actions|queries)(\..+)?)?"
 )
-OWN_WRITES = {"rehearsal/demo"}
+BEHIND_THE_DOOR = (".models", ".tasks", ".permissions")
 
 
 def trespasses(paths: Iterable[Path]) -> list[str]:
@@ -35,16 +35,17 @@ def trespasses(paths: Iterable[Path]) -> list[str]:
                 named = {f"{node.module}.{alias.name}" for alias in node.names}
                 if not all(MAY_IMPORT.fullmatch(name) or MAY_IMPORT.fullmatch(node.module or "") for name in named):
                     found.append(f"{place(path, node)} imports {node.module}; only actions and queries of a stage")
-                if any(name.endswith((".models", ".tasks", ".permissions")) for name in named | {node.module or ""}):
-                    if not (node.module or "").startswith("turnabout.foundation"):
-                        found.append(f"{place(path, node)} imports a room behind a stage's front door")
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and called(node) in WRITES:
-                if _is_orm(node.func):
-                    found.append(f"{place(path, node)} writes with .{called(node)}(); call an action instead")
+                behind = any(name.endswith(BEHIND_THE_DOOR) for name in named | {node.module or ""})
+                if behind and not (node.module or "").startswith("turnabout.foundation"):
+                    found.append(f"{place(path, node)} imports a room behind a stage's front door")
+            if isinstance(node, ast.Call) and called(node) in WRITES and _is_orm(node.func):
+                found.append(f"{place(path, node)} writes with .{called(node)}(); call an action instead")
     return found
 
 
-def _is_orm(function: ast.Attribute) -> bool:
+def _is_orm(function: ast.expr) -> bool:
+    if not isinstance(function, ast.Attribute):
+        return False
     text = ast.unparse(function.value)
     return "objects" in text or function.attr == "save" or (function.attr == "delete" and "[" not in text)
 

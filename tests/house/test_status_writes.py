@@ -26,10 +26,13 @@ def status_writes(paths: Iterator[Path]) -> list[str]:
             elif isinstance(node, ast.Call) and called(node) in WRITERS:
                 if any(keyword.arg == "status" for keyword in node.keywords):
                     found.append(f"{place(path, node)} writes status=; call moves.apply instead")
-            elif isinstance(node, ast.Call) and called(node) == "setattr" and len(node.args) > 1:
-                if isinstance(node.args[1], ast.Constant) and node.args[1].value == "status":
-                    found.append(f"{place(path, node)} sets the status; call moves.apply instead")
+            elif isinstance(node, ast.Call) and called(node) == "setattr" and _names_status(node.args[1:2]):
+                found.append(f"{place(path, node)} sets the status; call moves.apply instead")
     return found
+
+
+def _names_status(given: list[ast.expr]) -> bool:
+    return any(isinstance(one, ast.Constant) and one.value == "status" for one in given)
 
 
 def test_nothing_writes_a_status_but_the_moves() -> None:

@@ -9,7 +9,7 @@ from turnabout.sheets.write import STARTS_A_FORMULA, csv_text, safe
 
 
 @pytest.mark.parametrize(
-    "crime", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "\0=cmd|' /C calc'!A0"]
+    "crime", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uff1d1", "\0=cmd|' /C calc'!A0"]
 )
 def test_a_planted_formula_is_made_text(crime: str) -> None:
     assert safe(crime).startswith("'")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from turnabout.foundation import ids
-from turnabout.rehearsal.clockwork import Watcher, play
+from turnabout.rehearsal.clockwork import Beat, Watcher, play
 from turnabout.rehearsal.fixtures.shape import Fixture
 from turnabout.rehearsal.walk import asking, choosing, joining, mentoring, opening, pairing, preparing, reporting
 from turnabout.rehearsal.world import World
@@ -25,21 +26,55 @@ def rehearse(
     Deterministic for a seed. `canaries` starts every private free text with a marker; `runs` runs each job that
     many times over. The database must be one that no real person is in: the caller sees to that.
     """
+    (world,) = rehearse_in_parts(fixture, stops=(until,), seed=seed, canaries=canaries, runs=runs, watch=watch)
+    return world
+
+
+def rehearse_in_parts(
+    fixture: Fixture,
+    *,
+    stops: Sequence[datetime | None],
+    seed: int = 1,
+    canaries: bool = False,
+    runs: int = 1,
+    watch: Watcher | None = None,
+) -> Iterator[World]:
+    """The same, pausing at each of `stops` in their order (None: the end), so that one can look around there.
+
+    Identifiers follow from the seed until the last pause is over, those of whoever looks around included.
+    """
     with ids.seeded(seed):
         world = World(fixture=fixture, seed=seed, canaries=canaries)
-        world.ended = play(opening.beats(world), world, until=until, runs=runs)
-        if world.cohort is None:
-            return world
-        beats = [
-            *joining.beats(world),
-            *choosing.beats(world),
-            *preparing.beats(world),
-            *pairing.beats(world),
-            *mentoring.beats(world),
-            *preparing.later_beats(world),
-            *asking.beats(world),
-            *mentoring.end_beats(world),
-            *reporting.beats(world),
-        ]
-        world.ended = play(beats, world, until=until, runs=runs, watch=watch)
-    return world
+        begun, waiting = False, opening.beats(world)
+        for until in stops:
+            due, waiting = _split(waiting, until)
+            world.ended = play(due, world, until=until, runs=runs, watch=watch if begun else None)
+            if not begun and world.cohort is not None:
+                begun = True
+                due, waiting = _split([*waiting, *_steps(world)], until)
+                world.ended = play(due, world, until=until, runs=runs, watch=watch)
+            yield world
+
+
+def _steps(world: World) -> list[Beat]:
+    """Everything that happens once the cohort exists, and its dates with it."""
+    return [
+        *joining.beats(world),
+        *choosing.beats(world),
+        *preparing.beats(world),
+        *pairing.beats(world),
+        *mentoring.beats(world),
+        *preparing.later_beats(world),
+        *asking.beats(world),
+        *mentoring.end_beats(world),
+        *reporting.beats(world),
+    ]
+
+
+def _split(beats: Iterable[Beat], until: datetime | None) -> tuple[list[Beat], list[Beat]]:
+    """The beats that happen by `until`, and those that come after it."""
+    due: list[Beat] = []
+    later: list[Beat] = []
+    for beat in beats:
+        (due if until is None or beat.at <= until else later).append(beat)
+    return due, later

@@ -16,7 +16,7 @@ from turnabout.foundation.mail.models import Message
 from turnabout.matching import queries as rounds
 from turnabout.partnerships import queries as partnerships
 from turnabout.rehearsal.summary import summary
-from turnabout.rehearsal.world import World
+from turnabout.rehearsal.world import World, there
 from turnabout.reporting import queries as reports
 from turnabout.selection import queries as selection
 from turnabout.sheets.write import csv_text
@@ -43,7 +43,7 @@ def _messages(folder: Path) -> list[tuple[str, Message]]:
     written = []
     for number, message in enumerate(Message.objects.filter(status="sent").order_by("sent_at", "queued_at", "id"), 1):
         name = f"{message.sent_at:%Y%m%dT%H%M%SZ}-{number:04d}-{message.kind.replace('.', '-')}.eml"
-        with clock.borrowed(message.sent_at):
+        with clock.borrowed(there(message.sent_at)):
             (folder / name).write_bytes(as_email(message).message().as_bytes())
         written.append((name, message))
     return written
@@ -64,7 +64,7 @@ def _calendars(world: World, folder: Path) -> list[str]:
 def _pairs(world: World) -> str:
     rows = []
     for found in rounds.published_unscoped(world.cohort):
-        for told in rounds.pairs(world.coordinator, found, world.ended):
+        for told in rounds.pairs(world.coordinator, found, there(world.ended)):
             pair = told.thing
             rows.append((found.number, pair.mentor.person.name, pair.mentee.person.name, pair.fit, told.words))
     return csv_text(PAIR_COLUMNS, rows)

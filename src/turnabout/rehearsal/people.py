@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from turnabout.rehearsal.cast import BY_KEY
 from turnabout.rehearsal.fixtures.shape import Crowd, Fixture, Supply
 
 FIRST = (
@@ -71,7 +70,7 @@ def invent(fixture: Fixture, seed: int) -> tuple[Invented, ...]:
     return tuple(_with_vetoes(people, source))
 
 
-def _names(source: random.Random):  # type: ignore[no-untyped-def]
+def _names(source: random.Random):
     pairs = [f"{first} {last}" for first in FIRST for last in LAST]
     source.shuffle(pairs)
     return iter(pairs)
@@ -92,7 +91,7 @@ def _draw(fixture: Fixture, source: random.Random, name: str, role: str, fate: s
         else (fixture.mentee_levels, fixture.mentee_topics)
     )
     level = supply.level if supply else _pick(levels, source)
-    player = BY_KEY[supply.cast] if supply and supply.cast else None
+    player = next(one for one in fixture.cast if one.key == supply.cast) if supply and supply.cast else None
     name = player.name if player else name
     return Invented(
         name=name,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from turnabout.cohorts import queries as cohorts
 from turnabout.foundation import clock
@@ -16,6 +16,14 @@ from turnabout.rehearsal.people import Invented, invent
 
 PASSPHRASE = "only for rehearsals: nobody real is in this box"
 MORNING, EVENING = time(8, 30), time(17, 30)
+Found = TypeVar("Found")
+
+
+def there(found: Found | None) -> Found:
+    """What a query found; a rehearsal that asks for something absent is broken."""
+    if found is None:
+        raise LookupError("The rehearsal looked for something that is not there.")
+    return found
 
 
 @dataclass

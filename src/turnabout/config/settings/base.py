@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -97,7 +98,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "turnabout.foundation.design.forms.NHSRenderer"
 
-SQLITE = {
+SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "turnabout.sqlite3",
     "OPTIONS": {

@@ -7,7 +7,7 @@ from typing import Any
 
 from turnabout.cohorts import actions as cohorts
 from turnabout.rehearsal.clockwork import Beat
-from turnabout.rehearsal.world import PASSPHRASE, World
+from turnabout.rehearsal.world import PASSPHRASE, World, there
 from turnabout.surveys import actions as surveys
 from turnabout.surveys import queries as answers
 
@@ -41,7 +41,7 @@ def _open(world: World, now: datetime) -> None:
     world.questionnaire = surveys.open_questionnaire(questionnaire=world.questionnaire, by=world.coordinator, now=now)
 
 
-def _answer(one: Any):  # type: ignore[no-untyped-def]
+def _answer(one: Any):
     def deed(world: World, now: datetime) -> None:
         person = world.who[one.email]
         for questionnaire in answers.to_answer(person, now):
@@ -60,7 +60,7 @@ def _say(world: World, role: str, item: Any) -> int | str:
 
 
 def _open_box(world: World, now: datetime) -> None:
-    found = answers.of_cohort(world.coordinator, world.cohort, now)
+    found = there(answers.of_cohort(world.coordinator, world.cohort, now))
     if found.status == "open":
         found = surveys.close(questionnaire=found, by=world.coordinator, now=now)
     surveys.open_box(questionnaire=found, passphrase=PASSPHRASE, by=world.coordinator, now=now)

@@ -30,7 +30,7 @@ def beats(world: World) -> list[Beat]:
     return [*found, Beat(told, "Decisions are told together", _release)]
 
 
-def _decide(role: str):  # type: ignore[no-untyped-def]
+def _decide(role: str):
     def deed(world: World, now: datetime) -> None:
         for one in world.of(role):
             application = world.applications.get(one.email)

@@ -14,7 +14,7 @@ from turnabout.foundation.accounts.decisions import Refused
 from turnabout.monitoring import actions as monitoring
 from turnabout.rehearsal.clockwork import Beat
 from turnabout.rehearsal.people import Invented
-from turnabout.rehearsal.world import World
+from turnabout.rehearsal.world import World, there
 
 ANSWERS_MONITORING = 0.8
 LAST_SECOND = timedelta(seconds=1)
@@ -64,7 +64,7 @@ def _open(world: World, now: datetime) -> None:
     world.cohort = cohorts.open_applications(cohort=world.cohort, by=world.coordinator, now=now)
 
 
-def _apply(one: Invented, *, send: bool = True):  # type: ignore[no-untyped-def]
+def _apply(one: Invented, *, send: bool = True):
     def deed(world: World, now: datetime) -> None:
         person = register_person(name=one.name, email=one.email, by=VISITOR, now=now)
         world.who[one.email] = person
@@ -98,10 +98,10 @@ def _fill(world: World, application: Any, section: Any, one: Invented, person: A
     application.refresh_from_db()
 
 
-def _send(one: Invented):  # type: ignore[no-untyped-def]
+def _send(one: Invented):
     def deed(world: World, now: datetime) -> None:
         person = world.who[one.email]
-        application = forms.mine(person, world.cohort)
+        application = there(forms.mine(person, world.cohort))
         sending.submit(application=application, declarations=_declared(application), by=person, now=now)
         if world.chance(ANSWERS_MONITORING):
             told = {name: world.source.choice(codes) for name, codes in MONITORING.items()}
@@ -110,7 +110,7 @@ def _send(one: Invented):  # type: ignore[no-untyped-def]
     return deed
 
 
-def _late(one: Invented):  # type: ignore[no-untyped-def]
+def _late(one: Invented):
     def deed(world: World, now: datetime) -> None:
         try:
             _send(one)(world, now)
@@ -121,10 +121,10 @@ def _late(one: Invented):  # type: ignore[no-untyped-def]
     return deed
 
 
-def _withdraw(one: Invented):  # type: ignore[no-untyped-def]
+def _withdraw(one: Invented):
     def deed(world: World, now: datetime) -> None:
         person = world.who[one.email]
-        sending.withdraw(application=forms.mine(person, world.cohort), by=person, now=now)
+        sending.withdraw(application=there(forms.mine(person, world.cohort)), by=person, now=now)
 
     return deed
 
@@ -146,7 +146,7 @@ def _name(world: World, now: datetime) -> None:
         )
 
 
-def _confirm(one: Invented):  # type: ignore[no-untyped-def]
+def _confirm(one: Invented):
     def deed(world: World, now: datetime) -> None:
         link = forms.open_by_token(world.tokens[one.email], now)
         if link is None or link.state != "open":
@@ -187,6 +187,7 @@ def answers_to(section: Any, one: Invented, world: World) -> dict[str, Any]:
         "manager_name": "",
         "manager_email": one.manager_email,
         "avoid_emails": "\n".join(one.avoid),
+        "avoid_teams": world.words("The night porters") if one.avoid else "",
         "adjustments_words": world.words(one.adjustments) if one.adjustments else "",
         "line_size": "40",
         "boards": "Executive team",
@@ -196,6 +197,8 @@ def answers_to(section: Any, one: Invented, world: World) -> dict[str, Any]:
         "objective": world.words("Shortlists that look like the people we serve."),
         "objective_by": date(world.fixture.starts_on.year + 1, 3, 31),
         "about_me": world.words("I like time to think before I answer."),
+        "topics_words": world.words("Being the only one in the room, and being asked to speak for everybody."),
+        "off_limits": world.words("My family, and how I got here."),
     }
     return {question.name: _answer(question, known, one, world) for question in section.questions}
 

@@ -9,7 +9,6 @@ from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actions import register_person
 from turnabout.foundation.accounts.actors import OPERATOR
-from turnabout.rehearsal.cast import CAST
 from turnabout.rehearsal.clockwork import Beat
 from turnabout.rehearsal.world import World
 from turnabout.resources import actions as resources
@@ -35,7 +34,7 @@ def beats(world: World) -> list[Beat]:
 
 
 def _office(world: World, now: datetime) -> None:
-    for player in CAST:
+    for player in world.fixture.cast:
         if player.key in OFFICE:
             world.cast[player.key] = register_person(name=player.name, email=player.email, by=OPERATOR, now=now)
             world.who[player.email] = world.cast[player.key]

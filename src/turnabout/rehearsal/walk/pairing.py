@@ -8,7 +8,7 @@ from turnabout.cohorts import actions as cohorts
 from turnabout.matching import actions as matching
 from turnabout.matching import queries as rounds
 from turnabout.rehearsal.clockwork import Beat
-from turnabout.rehearsal.world import World
+from turnabout.rehearsal.world import World, there
 
 SAYS_NO = {"system": ("mentor", "mentee"), "board": ()}
 """Whose no is scripted in the first round: one silent no of each role in the system programme."""
@@ -36,7 +36,7 @@ def _run(world: World, now: datetime) -> None:
 
 
 def _publish(world: World, now: datetime) -> None:
-    found = rounds.latest_round(world.coordinator, world.cohort, now)
+    found = there(rounds.latest_round(world.coordinator, world.cohort, now))
     matching.publish(found=found, by=world.coordinator, now=now)
 
 
@@ -47,7 +47,7 @@ def _run_again(world: World, now: datetime) -> None:
             matching.publish(found=found, by=world.coordinator, now=now)
 
 
-def _answer(role: str, *, scripted: bool):  # type: ignore[no-untyped-def]
+def _answer(role: str, *, scripted: bool):
     def deed(world: World, now: datetime) -> None:
         refusing = role in SAYS_NO[world.fixture.pattern] and scripted
         for one in world.of(role, "accepted"):

@@ -44,7 +44,7 @@ def _plan(world: World, now: datetime) -> None:
     training.plan_sessions(cohort=world.cohort, by=world.coordinator, now=now)
 
 
-def _books(one: Any):  # type: ignore[no-untyped-def]
+def _books(one: Any):
     def deed(world: World, now: datetime) -> None:
         person = world.who[one.email]
         for participation in selection.mine(person):
@@ -58,7 +58,7 @@ def _books(one: Any):  # type: ignore[no-untyped-def]
     return deed
 
 
-def _book_step(step: str, share: float):  # type: ignore[no-untyped-def]
+def _book_step(step: str, share: float):
     def deed(world: World, now: datetime) -> None:
         session = _session(world, step, now)
         for row in sessions.register(world.coordinator, session, now):
@@ -69,7 +69,7 @@ def _book_step(step: str, share: float):  # type: ignore[no-untyped-def]
     return deed
 
 
-def _register(step: str):  # type: ignore[no-untyped-def]
+def _register(step: str):
     def deed(world: World, now: datetime) -> None:
         session = _session(world, step, now)
         booked = [row.participation for row in sessions.register(world.coordinator, session, now) if row.booking]
