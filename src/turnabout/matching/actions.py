@@ -26,7 +26,7 @@ from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves import apply as moves
 from turnabout.matching.freeze import freeze
 from turnabout.matching.models import HOLDS, Hold, Pair, Round, Unmatched
-from turnabout.matching.permissions import may_hold, may_lift, may_match, may_publish
+from turnabout.matching.permissions import may_answer, may_hold, may_let_in, may_match, may_publish
 from turnabout.matching.record import judged
 from turnabout.matching.statuses import PAIR, ROUND
 from turnabout.selection.models import Participation
@@ -115,6 +115,7 @@ def discard(*, found: Round, by: Any, now: datetime) -> Round:
 @action("pair.answered", about="pair")
 def answer(*, pair: Pair, yes: bool, by: Any, now: datetime) -> Pair:
     """Say yes or no, the reverse mentor first. A no has no reason, and nobody is told whose it was."""
+    require(may_answer(by, pair, now))
     role = "mentor" if by.id == pair.mentor.person_id else "mentee"
     moves.apply(PAIR, pair, f"{role}_{'yes' if yes else 'no'}", by=by, now=now)
     return pair
@@ -152,14 +153,16 @@ def hold_back(*, participation: Participation, kind: str, by: Any, now: datetime
     return Hold.objects.create(participation=participation, kind=kind, placed_at=now, placed_by=by.id)
 
 
-@action("participation.let_in", about="hold")
-def lift(*, hold: Hold, by: Any, now: datetime) -> Hold:
-    """Let somebody into rounds again."""
-    hold = Hold.objects.select_for_update().get(pk=hold.pk)
-    require(may_lift(by, hold, now))
+@action("participation.let_in", about="participation")
+def let_in(*, participation: Participation, kind: str, by: Any, now: datetime) -> Hold:
+    """One thing that somebody waited for is settled; when it was the last, they are in rounds again."""
+    require(may_let_in(by, participation, now))
+    hold = Hold.objects.select_for_update().filter(participation=participation, kind=kind, lifted_at=None).first()
+    if hold is None:
+        raise Refused(_("Choose what is settled."))
     hold.lifted_at, hold.lifted_by = now, by.id
     hold.save(update_fields=["lifted_at", "lifted_by"])
-    note(kind=hold.kind)
+    note(kind=kind)
     return hold
 
 

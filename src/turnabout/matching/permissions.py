@@ -98,11 +98,13 @@ def may_hold(by: Any, participation: Participation | None, now: datetime) -> Dec
     return may_see_rounds(by, None if participation is None else participation.cohort, now)
 
 
-def may_lift(by: Any, hold: Hold | None, now: datetime) -> Decision:
+def may_let_in(by: Any, participation: Participation | None, now: datetime) -> Decision:
     """A co-ordinator lets somebody into rounds again."""
-    if hold is None or not (seen := may_hold(by, hold.participation, now)):
+    if participation is None or not (seen := may_hold(by, participation, now)):
         return NOT_YOURS
-    return seen if hold.lifted_at is None else no(_("This person is not kept waiting for that any more."))
+    if Hold.objects.filter(participation=participation, lifted_at=None).exists():
+        return seen
+    return no(_("This person is not kept out of rounds, so there is nothing to change."))
 
 
 def may_close(by: Any, pair: Pair | None, now: datetime) -> Decision:

@@ -17,6 +17,7 @@ from turnabout.matching.permissions import may_answer, may_close_question, may_s
 from turnabout.matching.record import unexplained
 from turnabout.matching.wording import sentences
 from turnabout.selection import queries as selection
+from turnabout.selection.models import Participation
 from turnabout.training import queries as training
 
 
@@ -128,10 +129,11 @@ def holds(viewer: Any, cohort: Cohort, now: datetime) -> list[Hold]:
     return list(found.select_related("participation__person").order_by("participation__person__name", "id"))
 
 
-def find_hold(viewer: Any, id: UUID | str, now: datetime) -> Hold | None:
-    """One hold on somebody of a cohort that the viewer keeps; None for anybody else."""
-    found = Hold.objects.filter(pk=id).select_related("participation__person", "participation__cohort").first()
-    return found if found is not None and may_see_rounds(viewer, found.participation.cohort, now) else None
+def holds_on(viewer: Any, participation: Participation, now: datetime) -> list[Hold]:
+    """What one person of a cohort that the viewer keeps waits for; nothing for anybody else."""
+    if not may_see_rounds(viewer, participation.cohort, now):
+        return []
+    return list(participation.holds.filter(lifted_at=None).order_by("kind"))
 
 
 def _whole() -> Any:

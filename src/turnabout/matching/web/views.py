@@ -21,14 +21,14 @@ from turnabout.matching.permissions import (
     may_answer,
     may_close_question,
     may_discard,
-    may_lift,
+    may_let_in,
     may_match,
     may_publish,
     may_see_rounds,
 )
 from turnabout.matching.web.picture import picture
 from turnabout.selection.models import Participation
-from turnabout.selection.queries import participations
+from turnabout.selection.queries import find_participation, participations
 
 
 class Overview(Page):
@@ -186,21 +186,38 @@ class Holds(FormPage):
         return sorted(found, key=lambda one: (one.person.name.lower(), str(one.pk)))
 
 
-class Lift(FormPage):
+class LetInForm(Form):
+    kind = forms.ChoiceField(
+        label=lazy("What is settled?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": lazy("Choose what is settled")},
+    )
+
+    def __init__(self, *args: Any, holds: Iterable[Hold], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(one.kind, one.get_kind_display()) for one in holds]  # type: ignore[attr-defined]
+
+
+class LetIn(FormPage):
     """Let somebody into rounds again."""
 
-    permission = may_lift
-    template = "matching/lift.jinja"
-    thing: Hold
+    permission = may_let_in
+    template = "matching/let_in.jinja"
+    form_class = LetInForm
+    thing: Participation
 
-    def find(self) -> Hold | None:
-        return queries.find_hold(self.request.user, self.kwargs["hold"], self.now)
+    def find(self) -> Participation | None:
+        return find_participation(self.request.user, self.kwargs["participation"], self.now)
 
-    def act(self, form: forms.Form) -> str:
-        actions.lift(hold=self.thing, by=self.by, now=self.now)
-        name = {"name": self.thing.participation.person.name}
-        messages.success(self.request, _("%(name)s does not wait for that any more.") % name)
-        return reverse("matching:holds", args=[self.thing.participation.cohort_id])
+    def form_arguments(self) -> dict[str, Any]:
+        return {"holds": queries.holds_on(self.by, self.thing, self.now)}
+
+    def act(self, form: LetInForm) -> str:
+        actions.let_in(participation=self.thing, kind=form.cleaned_data["kind"], by=self.by, now=self.now)
+        messages.success(
+            self.request, _("%(name)s does not wait for that any more.") % {"name": self.thing.person.name}
+        )
+        return reverse("matching:holds", args=[self.thing.cohort_id])
 
 
 class AnswerForm(Form):
