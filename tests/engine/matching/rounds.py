@@ -49,7 +49,7 @@ def crowded_round(dice: Random, most: int) -> Problem:
         mentors=tuple(Mentor(**facts(ref), offers=some(dice, TOPICS, dice.randint(0, 2), 4)) for ref in mentors),
         mentees=tuple(Mentee(**facts(ref), wants=some(dice, TOPICS, dice.randint(0, 2), 4)) for ref in mentees),
         managers=frozenset((ref, manager) for ref, manager in above.items() if ref.startswith("x")),
-        policy=policy(dice, mentees),
+        policy=policy(dice, [*mentors, *mentees]),
         previous=some(dice, couples, 0, 5),
         forbidden=some(dice, couples, 0, 2),
         hr_links=some(dice, couples, 0, 1),
@@ -84,8 +84,8 @@ def managers(dice: Random, refs: Sequence[str]) -> dict[str, str]:
     # Everybody's manager comes later in one order, so there is no circle. Some are outside the round.
     order = [*refs, "x1", "x2"]
     dice.shuffle(order)
-    picked = sorted(some(dice, range(len(order) - 1), 0, 4))
-    return {order[place]: dice.choice(order[place + 1 :]) for place in picked}
+    picked = sorted(some(dice, range(len(order) - 1), 0, len(order)))
+    return {order[place]: dice.choice(order[place + 1 :][:3]) for place in picked}
 
 
 def locks(dice: Random, problem: Problem) -> Couples:
@@ -109,7 +109,7 @@ def policy(dice: Random, seniors: Sequence[str]) -> Policy:
     odd = Weights(topics=dice.randint(0, 400), seniority=dice.randint(0, 100), organisation=dice.randint(0, 500))
     exceptions = [
         ChainException(senior=ref, depth=dice.randint(1, 2), reason="chief executive")
-        for ref in sorted(some(dice, seniors, 0, 1))
+        for ref in sorted(some(dice, seniors, 0, 3))
     ]
     return Policy(
         weights=dice.choice([Weights(), odd]),

@@ -98,7 +98,21 @@ def test_a_price_below_nothing_for_a_bystander_cannot_hide_a_missing_pair() -> N
     )
 
 
-def test_a_price_below_nothing_for_a_bystander_cannot_hide_a_worse_floor() -> None:
+@pytest.mark.parametrize(
+    ("cover", "told"),
+    [
+        (
+            Prices(bound=1, mentors=(("m1", 1), (BYSTANDER.ref, -1)), mentees=(("l1", 1),)),
+            "The proof of the worst-off pair has a price below 0.",
+        ),
+        (
+            Prices(bound=2, mentors=(("m1", 1),), mentees=(("l1", 1),)),
+            "The proof of the worst-off pair leaves room for 2 pairs above a fit of 155.",
+        ),
+    ],
+    ids=["a price below nothing for a bystander", "a proof of too little"],
+)
+def test_nothing_hides_that_the_worst_off_could_be_better_off(cover: Prices, told: str) -> None:
     # Crossed is right: 260 and 260. Straight, 400 and 155, has the larger total but the lower floor.
     problem = Problem(
         mentors=(mentor("m1", offers={"race", "age", "faith"}), mentor("m2", offers={"age"}, open=True)),
@@ -111,17 +125,14 @@ def test_a_price_below_nothing_for_a_bystander_cannot_hide_a_worse_floor() -> No
     hashes = [tie_break(problem, couple) for couple in straight]
     spoilt = replace(
         right.certificate,
-        worst_off=WorstOff(
-            fit=155, cover=Prices(bound=1, mentors=(("m1", 1), (BYSTANDER.ref, -1)), mentees=(("l1", 1),))
-        ),
+        worst_off=WorstOff(fit=155, cover=cover),
         total=Prices(bound=555, mentors=(("m1", 150), ("m2", 40)), mentees=(("l1", 250), ("l2", 115))),
         tie=Prices(bound=sum(hashes), mentees=(("l1", hashes[0]), ("l2", hashes[1]))),
     )
 
     assert [pair.couple for pair in right.pairs] == [("m1", "l2"), ("m2", "l1")]
-    assert verify(problem, sealed(replace(with_couples(problem, right, straight), certificate=spoilt))).failures == (
-        "The proof of the worst-off pair has a price below 0.",
-    )
+    answer = sealed(replace(with_couples(problem, right, straight), certificate=spoilt))
+    assert verify(problem, answer).failures == (told,)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -5,19 +5,25 @@ from typing import Any
 
 import pytest
 from engine.matching.people import mentee, mentor, one_of_each
-from engine.matching.plain import broken_rules, fit
+from engine.matching.plain import broken_rules, fit, parts
 from engine.matching.rounds import problems, tried
 from hypothesis import given
 
 from turnabout.engine.matching import ChainException, Policy, Problem, Rule
 from turnabout.engine.matching.eligibility import judge_pairs
 from turnabout.engine.matching.scoring import score_pairs
+from turnabout.engine.matching.verify.rescore import Rescorer
 
 M_AND_L = frozenset({("m", "l")})
 
 
 def against(problem: Problem) -> tuple[Rule, ...]:
-    return judge_pairs(problem).rules_against("m", "l")
+    """The rules against "m" with "l"; the judge, which reads the rules by itself, must see it the same way."""
+    rules = judge_pairs(problem).rules_against("m", "l")
+    rescorer = Rescorer(problem)
+    row = rescorer.row(problem.mentors[problem.mentor_index["m"]])
+    assert row.lawful[rescorer.column["l"]] == (not set(rules) - {Rule.PLACE})
+    return rules
 
 
 def test_a_pair_that_breaks_nothing_is_permitted() -> None:
@@ -160,3 +166,16 @@ def test_all_rules_and_fits_agree_with_their_plain_reading(problem: Problem) -> 
             assert set(judged.rules_against(one.ref, other.ref)) == broken_rules(problem, one, other)
             assert scores.fit[row, column] == fit(problem, one, other)
             assert 50 <= scores.fit[row, column] <= 1050
+
+
+@tried(400)
+@given(problem=problems(most=7))
+def test_the_judge_reads_rules_and_fits_no_other_way(problem: Problem) -> None:
+    rescorer = Rescorer(problem)
+    for one in problem.mentors:
+        row = rescorer.row(one)
+        for column, other in enumerate(problem.mentees):
+            # Places are counted apart: a locked pair keeps its own.
+            assert row.lawful[column] == (not broken_rules(problem, one, other) - {"no_place"})
+            assert dict(row.parts_at(column)) == parts(problem, one, other)
+            assert row.fit[column] == fit(problem, one, other)
