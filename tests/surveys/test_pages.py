@@ -257,3 +257,15 @@ def test_answers_can_be_taken_back_until_it_closes(at_its_time: Asking) -> None:
     board.close()
     press(leader, "take_back", board.asked, 403)
     assert Box.objects.count() == 1
+
+
+def test_a_leader_is_told_that_one_answer_is_not_in_the_box(at_its_time: Asking) -> None:
+    board = at_its_time
+    board.open()
+    leader, mentor = board.mentees[0], board.mentors[0]
+    assert "One question is different: it is about yourself" in read(leader, "about", board.asked)
+    assert "One question is different" not in read(mentor, "about", board.asked)
+    board.answer(leader)
+    board.answer(mentor)
+    assert "Your answer about yourself is not in the box" in read(leader, "received", board.asked)
+    assert "Your answer about yourself" not in read(mentor, "received", board.asked)

@@ -71,9 +71,11 @@ def plan_questionnaire(
 def open_questionnaire(*, questionnaire: Questionnaire, by: Any, now: datetime) -> Questionnaire:
     """Ask everybody who takes part, in their present roles, until the planned closing day (else two weeks).
 
-    Sends one message to each and puts the reminder and the closing on the clock. Refused with nobody to ask.
+    Sends one message to each and puts the reminder and the closing on the clock. Refused with nobody to ask, and
+    the second time.
     """
     questionnaire = _locked(questionnaire)
+    require(may_open_questionnaire(by, questionnaire, now))
     people = Participation.objects.filter(cohort=questionnaire.cohort, status="taking_part").order_by("id")
     asked = [
         Invitation(id=new_id(), questionnaire=questionnaire, person_id=person, role=role)

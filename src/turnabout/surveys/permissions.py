@@ -53,9 +53,11 @@ def may_plan(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
 
 
 def may_open_questionnaire(by: Any, questionnaire: Questionnaire | None, now: datetime) -> Decision:
-    """A co-ordinator sends a planned questionnaire once the pairs have been meeting."""
+    """A co-ordinator sends a planned questionnaire once the pairs have been meeting, and once only."""
     if questionnaire is None or not is_coordinator(by, questionnaire.cohort, day_of(now)):
         return NOT_YOURS
+    if questionnaire.status != "planned":
+        return no(_("The questionnaire has been sent already, so there is nothing to send."))
     if questionnaire.cohort.status not in ASKING:
         return no(_("The last questionnaire is sent once mentoring has started."))
     return YES

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.surveys import actions, queries
+from turnabout.surveys.items import OPEN
 from turnabout.surveys.models import Questionnaire
 from turnabout.surveys.permissions import may_answer, may_read_about
 from turnabout.surveys.web.forms import AnswerForm
@@ -83,7 +84,11 @@ class Received(Page):
         return found if found is not None and queries.has_answered(self.by, found) else None
 
     def context(self) -> dict[str, Any]:
-        return {"open": queries.can_answer(self.by, self.thing, self.now)}
+        items = queries.items_for(self.by, self.thing)
+        return {
+            "open": queries.can_answer(self.by, self.thing, self.now),
+            "asked_openly": any(item.channel == OPEN for item in items),
+        }
 
 
 class TakeBack(FormPage):

@@ -24,6 +24,6 @@ def section(facts: Facts) -> Section:
         "seen an answer. What can be said of each question is one sentence from a short list, and the list stands "
         "beside it."
     )
-    parts: list[Part] = [Words(how), *(told(one, capfirst(NAMES[one.group])) for one in facts.respondents)]
+    parts: list[Part] = [Words(how), *(told(one, capfirst(str(NAMES[one.group]))) for one in facts.respondents)]
     parts += [told(one.statement, str(one.item.text)) for one in facts.sealed]
     return Section("in_confidence", heading, tuple(parts))
