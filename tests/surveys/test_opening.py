@@ -11,7 +11,7 @@ from tests.surveys.asking import CANARY, Asking, ending
 from turnabout.engine.disclosure.statements import Banded, ladder
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent, Evidence
-from turnabout.surveys import queries
+from turnabout.surveys import actions, queries
 from turnabout.surveys.models import Box, Publication, Questionnaire
 from turnabout.surveys.planning import POLICY
 
@@ -124,6 +124,14 @@ def test_a_wrong_passphrase_says_so_and_opens_nothing(board: Asking) -> None:
     assert not Publication.objects.exists()
     board.open_box()
     assert board.said()["C3a"] == AT_MOST[16]
+
+
+def test_it_is_sent_once(board: Asking) -> None:
+    board.open()
+    asked = board.asked.invitations.count()
+    with pytest.raises(Refused, match="sent already"):
+        actions.open_questionnaire(questionnaire=board.asked, by=board.coordinator, now=board.now)
+    assert board.asked.invitations.count() == asked
 
 
 def test_it_opens_once(board: Asking) -> None:

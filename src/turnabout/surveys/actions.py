@@ -28,7 +28,7 @@ from turnabout.surveys.instruments import END, newest
 from turnabout.surveys.items import OPEN, SEALED
 from turnabout.surveys.kinds import Answer, WrongAnswer, kind_of
 from turnabout.surveys.models import Box, Invitation, OpenAnswer, Publication, Questionnaire
-from turnabout.surveys.permissions import may_answer, may_open_box, may_plan
+from turnabout.surveys.permissions import may_answer, may_open_box, may_open_questionnaire, may_plan
 from turnabout.surveys.sealing import seal
 from turnabout.surveys.statuses import QUESTIONNAIRE
 
