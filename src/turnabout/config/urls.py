@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMO and _has_pages("turnabout.rehearsal.demo"):
     urlpatterns.append(path("demo/", include("turnabout.rehearsal.demo.web.urls")))
 
+handler400 = "turnabout.foundation.design.errors.not_taken"
 handler404 = "turnabout.foundation.design.errors.not_here"
 handler403 = "turnabout.foundation.design.errors.not_now"
 handler500 = "turnabout.foundation.design.errors.our_fault"

@@ -1,9 +1,10 @@
-"""The pages for "not here", "not now" and "our fault"."""
+"""The pages for "not here", "not now", "too much" and "our fault"."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,6 +19,12 @@ def not_now(request: HttpRequest, exception: Exception | None = None, reason: An
     """Known to the asker, but not allowed (now): the page says why."""
     reason = reason or _("This page is not open to you now.")
     return render(request, "design/not_now.jinja", {"reason": reason}, status=403)
+
+
+def not_taken(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is too large to be read, or cannot be understood; the page says what to do."""
+    too_much = isinstance(exception, RequestDataTooBig)
+    return render(request, "design/not_taken.jinja", {"too_much": too_much}, status=413 if too_much else 400)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
