@@ -107,6 +107,14 @@ def test_later_rooms_hear_of_both_in_the_same_transaction(mentor, monkeypatch):
     assert heard[1] == b""
 
 
+def test_later_rooms_hear_of_a_withdrawal_while_they_still_have_a_place_to_remove_it_from(cohort, monkeypatch):
+    sent = walk.sent(cohort)
+    told = []
+    monkeypatch.setattr(changes, "_listeners", [lambda application, *, by, now: told.append(application.status)])
+    actions.withdraw(application=sent, by=sent.person, now=DURING)
+    assert told == ["submitted"]
+
+
 def test_only_the_mentor_themself_offers(world, cohort, mentor):
     for other in (world.coordinator, world.outsider):
         with pytest.raises(Refused) as refusal:

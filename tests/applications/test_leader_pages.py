@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.applications import walk
@@ -198,3 +200,17 @@ def test_a_named_leader_has_a_page_that_says_where_they_stand_and_no_form(client
 
 def _as_posted():
     return {name: value for name, value in walk.LEADER.items() if value not in ([], "")}
+
+
+def test_the_list_costs_the_same_for_one_leader_and_for_three(world, client, board, leader):
+    client.force_login(world.coordinator)
+    listing = reverse("applications:leaders", args=[board.pk])
+    client.get(listing)
+    with CaptureQueriesContext(connection) as one:
+        client.get(listing)
+    for name in ("Helen Marlowe", "Ruth Ashdown"):
+        walk.named(world, board, NAMED, name)
+    with CaptureQueriesContext(connection) as three:
+        page = words(client.get(listing))
+    assert "Ruth Ashdown" in page
+    assert len(three) == len(one)

@@ -142,6 +142,13 @@ def test_ten_megabytes_pasted_by_mistake_are_answered_with_a_sentence(browser, a
     assert queries.half_filled(application, application.person, DURING)["why"] == {"hope": "short"}
 
 
+def test_more_than_the_site_can_read_is_refused_in_words_and_changes_nothing(browser, application):
+    response = press(browser, to("section", application, "why"), why="é" * 7_000_000)
+    assert response.status_code == 413
+    assert "far more than any answer here can hold" in words(response)
+    assert bytes(Application.objects.get(pk=application.pk).unfinished) == b""
+
+
 def test_one_long_word_of_ten_megabytes_does_not_pass_for_one_word(browser, application):
     response = press(browser, to("section", application, "why"), why="x" * 10_000_000, hope="short")
     assert response.status_code == 422

@@ -57,9 +57,9 @@ def reopen(*, application: Application, by: Person, now: datetime) -> Applicatio
 def withdraw(*, application: Application, by: Person, now: datetime) -> Application:
     """Withdraw at any time, without a reason. Lived experience on offer and half-filled pages are removed at once."""
     storage.hold(application)
-    moves.apply(APPLICATION, application, "withdraw", by=by, now=now)
-    if application.role == MENTOR:
+    if application.role == MENTOR:  # first, while later rooms still have a place to remove it from
         experience.clear(application, by=by, now=now)
+    moves.apply(APPLICATION, application, "withdraw", by=by, now=now)
     vault.lock(application, "unfinished", None)
     application.save(update_fields=["unfinished"])
     return application
