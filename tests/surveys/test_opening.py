@@ -134,6 +134,12 @@ def test_it_is_sent_once(board: Asking) -> None:
     assert board.asked.invitations.count() == asked
 
 
+def test_it_closes_once(board: Asking) -> None:
+    closed(board)
+    with pytest.raises(Refused):
+        board.close()
+
+
 def test_it_opens_once(board: Asking) -> None:
     closed(board).open_box()
     with pytest.raises(Refused, match="opened once"):

@@ -90,7 +90,9 @@ def may_close(by: Any, questionnaire: Questionnaire | None, now: datetime) -> De
     if by is CLOCK:
         early = questionnaire.closes_at is None or now < questionnaire.closes_at
         return no(_("The last day to answer has not ended yet.")) if early else YES
-    return YES if is_coordinator(by, questionnaire.cohort, day_of(now)) else NOT_YOURS
+    if not is_coordinator(by, questionnaire.cohort, day_of(now)):
+        return NOT_YOURS
+    return YES if questionnaire.status == "open" else no(_("The questionnaire is not open, so it cannot be closed."))
 
 
 def may_open_box(by: Any, questionnaire: Questionnaire | None, now: datetime) -> Decision:
