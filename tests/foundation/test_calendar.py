@@ -117,9 +117,7 @@ def test_cancellation_takes_the_same_event_out():
 
 def test_awkward_words_come_back_whole_and_cannot_add_a_line():
     words = "Room 3; floor 2, “north” \\ wing\nATTENDEE:mailto:eve@example.org"
-    text = asked(
-        place=words, title="Programme\r\nX-EVIL:yes", organiser=Party('Joan "Jo" Whitfield', JOAN.email)
-    )
+    text = asked(place=words, title="Programme\r\nX-EVIL:yes", organiser=Party('Joan "Jo" Whitfield', JOAN.email))
     _, event = read(text)
     assert event["LOCATION"] == words
     assert event["SUMMARY"] == "Programme X-EVIL:yes"
@@ -138,9 +136,7 @@ def test_event_is_private_so_that_a_shared_diary_shows_no_details():
 
 def test_feed_holds_every_event_earliest_first_and_marks_the_cancelled():
     entries = [
-        Entry(
-            uid="b", title="Second", starts_at=SUMMER, ends_at=SUMMER + timedelta(hours=1), stamped_at=STAMP
-        ),
+        Entry(uid="b", title="Second", starts_at=SUMMER, ends_at=SUMMER + timedelta(hours=1), stamped_at=STAMP),
         Entry(
             uid="a",
             title="First",

@@ -23,4 +23,3 @@ OPERATOR = Outside("the operator, on the command line")
 def link_holder(what: str) -> Outside:
     """The holder of a one-time link, named for what the link is for ("the line manager's link")."""
     return Outside(what)
-

@@ -27,9 +27,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="full name")),
                 (
                     "email",
-                    models.EmailField(
-                        blank=True, max_length=254, null=True, unique=True, verbose_name="email address"
-                    ),
+                    models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name="email address"),
                 ),
                 ("is_active", models.BooleanField(default=True)),
                 ("is_administrator", models.BooleanField(default=False)),

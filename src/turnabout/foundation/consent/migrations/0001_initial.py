@@ -32,9 +32,7 @@ class Migration(migrations.Migration):
                 ("scope", models.UUIDField(help_text="The cohort it is about, if any.", null=True)),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("given", "given"), ("withdrawn", "taken back")], max_length=10
-                    ),
+                    models.CharField(choices=[("given", "given"), ("withdrawn", "taken back")], max_length=10),
                 ),
                 ("wording", models.CharField(max_length=60)),
                 ("at", models.DateTimeField()),

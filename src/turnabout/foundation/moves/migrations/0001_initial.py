@@ -34,9 +34,7 @@ class Migration(migrations.Migration):
                 ("by_label", models.CharField(max_length=100)),
                 (
                     "reason",
-                    models.CharField(
-                        blank=True, help_text="A code from the thing's fixed list.", max_length=60
-                    ),
+                    models.CharField(blank=True, help_text="A code from the thing's fixed list.", max_length=60),
                 ),
                 ("number", models.PositiveIntegerField()),
             ],
