@@ -54,7 +54,7 @@ def pairs(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
     rows = list(
         found.pairs.select_related(
             "mentor__person", "mentee__person", "mentor__organisation", "mentee__organisation", "round__cohort"
-        )
+        ).order_by("-fit", "mentor__person__name", "id")
     )
     return _with_reasons(rows, viewer)
 

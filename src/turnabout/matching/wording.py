@@ -35,7 +35,9 @@ SENTENCES: dict[str, Any] = {
     "meeting.common_modes": lazy("You can meet {modes}."),
     "unmatched.not_ready": lazy("Not ready to be paired."),
     "unmatched.nobody_there": lazy("There is nobody in the other role yet."),
-    "unmatched.nobody_permitted": lazy("The rules leave nobody. Possible partners before them: {partners_before_rules}."),
+    "unmatched.nobody_permitted": lazy(
+        "The rules leave nobody. Possible partners before them: {partners_before_rules}."
+    ),
     "unmatched.outnumbered": lazy("There are partners, but too few places for all who could take them."),
     "unmatched.competition": lazy("Places: {places}. Wanted: {places_wanted}, by {people} in all."),
     "unmatched.others_have_two": lazy("With two partners: {people}."),

@@ -65,8 +65,8 @@ def clauses(cohort: Any) -> list[tuple[str, str]]:
         (
             _("Either of us may end it"),
             _(
-                "At any time, through the co-ordinator, with no reason given. The record says “ended” and nothing "
-                "else. The reverse mentor is offered another match."
+                "At any time, by ourselves or through the co-ordinator, with no reason given. The record says "
+                "“ended” and nothing else. The reverse mentor is offered another match."
             ),
         ),
         (

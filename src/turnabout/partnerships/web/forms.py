@@ -23,8 +23,16 @@ class SignForm(Form):
 class ProposeForm(Form):
     """An hour to meet, and how."""
 
-    day = DateField(label=_("Which day?"), help_text=_("For example, 16 4 2024"))
-    starts = TimeField(label=_("At what time?"), help_text=_("For example, 10am or 14:30. Meetings last an hour."))
+    day = DateField(
+        label=_("Which day?"),
+        help_text=_("For example, 16 4 2024"),
+        error_messages={"required": _("Enter the day that you propose")},
+    )
+    starts = TimeField(
+        label=_("At what time?"),
+        help_text=_("For example, 10am or 14:30"),
+        error_messages={"required": _("Enter the time at which you would start")},
+    )
     mode = forms.ChoiceField(
         label=_("How will you meet?"),
         choices=MODES,

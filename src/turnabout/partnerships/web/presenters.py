@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as lazy
 
-from turnabout.foundation.design.dates import day
+from turnabout.foundation.clock import LONDON
 from turnabout.partnerships import permissions
 from turnabout.partnerships.models import Meeting
 
@@ -60,7 +61,7 @@ def marks(meetings: Iterable[Meeting]) -> list[dict[str, str]]:
     return [
         {
             "state": MARKS[meeting.status],
-            "words": MARK_WORDS[meeting.status] % {"day": day(meeting.starts_at)},
+            "words": MARK_WORDS[meeting.status] % {"day": date_format(meeting.starts_at.astimezone(LONDON), "j F")},
         }
         for meeting in sorted(standing, key=lambda one: (one.status != "held", one.starts_at))
     ]
