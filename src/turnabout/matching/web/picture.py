@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-ROW, TOP, LEFT, RIGHT, WIDTH = 26, 52, 245, 395, 640
+ROW, TOP, LEFT, RIGHT, WIDTH = 26, 52, 215, 325, 540
 LIGHTEST, HEAVIEST = 1, 8
-LONGEST = 27
+LONGEST = 24
 """Characters of a name that fit beside the lines; the table has the whole name."""
 
 
@@ -44,11 +44,11 @@ class Picture:
     width: int = WIDTH
 
 
-def picture(pairs: Sequence[Any], alone: Iterable[Any] = (), most: int = 1_050) -> Picture | None:
+def picture(pairs: Sequence[Any], alone: Iterable[Any] = ()) -> Picture | None:
     """The drawing of these pairs, and of the people left over below them; None without a pair.
 
-    Mentors stand in the order of names and mentees across from their partners, so that few lines cross. `most` is
-    what the best pair there could be would score.
+    Mentors stand in the order of names and mentees across from their partners, so that few lines cross. The best
+    pair of the round has the heaviest line and the worst-off the lightest.
     """
     if not pairs:
         return None
@@ -64,16 +64,17 @@ def picture(pairs: Sequence[Any], alone: Iterable[Any] = (), most: int = 1_050) 
     alone = list(alone)
     rest = {role: _by_name(one for one in alone if one.role == role) for role in ("mentor", "mentee")}
     left, right = _column(mentors, rest["mentor"]), _column(mentees, rest["mentee"])
+    fits = [pair.fit for pair in pairs]
     lines = tuple(
-        Line(left[pair.mentor_id].y, right[pair.mentee_id].y, _weight(pair.fit, most))
+        Line(left[pair.mentor_id].y, right[pair.mentee_id].y, _weight(pair.fit, min(fits), max(fits)))
         for pair in sorted(pairs, key=lambda pair: (left[pair.mentor_id].y, right[pair.mentee_id].y))
     )
     height = TOP + ROW * max(len(left), len(right))
     return Picture(tuple(left.values()), tuple(right.values()), lines, height)
 
 
-def _weight(fit: int, most: int) -> int:
-    return LIGHTEST + (HEAVIEST - LIGHTEST) * min(fit, most) // most
+def _weight(fit: int, worst: int, best: int) -> int:
+    return HEAVIEST if best == worst else LIGHTEST + (HEAVIEST - LIGHTEST) * (fit - worst) // (best - worst)
 
 
 def _by_name(people: Iterable[Any]) -> list[Any]:

@@ -50,7 +50,7 @@ class Overview(Page):
             "before": queries.round_before(self.by, found, self.now) if found else None,
             "pairs": pairs,
             "unmatched": unmatched,
-            "picture": picture([told.thing for told in pairs], alone, MOST_POINTS),
+            "picture": picture([told.thing for told in pairs], alone),
             "most": MOST_POINTS,
             "waiting": queries.waiting(self.by, self.thing, self.now),
             "holds": len(queries.holds(self.by, self.thing, self.now)),
