@@ -69,8 +69,9 @@ class World:
         """A free text as it is typed in; with canaries it starts with a marker that a search can look for."""
         if not self.canaries:
             return text
+        mark = self.fixture.first_mark + self.planted
         self.planted += 1
-        return f"zqx{self.planted:05d} {text}"
+        return f"zqx{mark:05d} {text}"
 
     def at(self, step: str) -> datetime:
         """When a step of the cohort's chain of dates begins."""
