@@ -5,6 +5,8 @@ applicant's beside it; for the pages of leaders an open Board cohort of the same
 named and has not answered, and that leader's link. 302 leads to the page that fits the application's stage.
 """
 
+MOMENT = "2023-08-14"
+
 APPLICANT = {
     "anonymous": "login",
     "applicant_own": 200,
@@ -34,6 +36,7 @@ ROWS = {
         "coordinator_other": 200,
         "board_reader": 200,
         "outsider": 200,
+        "leader": 302,
     },
     "applications:standing": APPLICANT,
     "applications:task_list": APPLICANT | {"applicant_own": 302},

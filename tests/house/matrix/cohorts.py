@@ -6,6 +6,8 @@ reader's in the own cohort. The rules were fixed when the cohort opened: 403 wit
 to the first question that has no answer: 302. Organisations are an administrator's.
 """
 
+MOMENT = "2023-08-14"
+
 NOBODY = {
     "anonymous": "login",
     "applicant_own": 404,

@@ -4,6 +4,8 @@ Objects: the co-ordinator's own cohort; both applicants were accepted and take p
 person needs.
 """
 
+MOMENT = "2023-09-04"
+
 ANYBODY = {
     "anonymous": 200,
     "applicant_own": 200,
@@ -29,7 +31,7 @@ ROWS = {
     "home:public": ANYBODY,
     "home:day": KEEPER,
     "home:preview": KEEPER,
-    "home:my_mentoring": ANYBODY | {"anonymous": "login", "applicant_own": 302, "applicant_other": 302},
+    "home:my_mentoring": ANYBODY | {"anonymous": "login", "applicant_own": 302, "applicant_other": 302, "leader": 302},
     "home:mine": KEEPER | {"applicant_own": 200, "coordinator_own": 404},
     "home:help": ANYBODY,
     "home:privacy": ANYBODY,

@@ -4,6 +4,9 @@ Objects: a cohort to which the "own" applicant has sent an application; the othe
 Each person gets a page of their own, so there is no page about anybody else.
 """
 
+MOMENT = "2023-08-14"
+OTHER = "elsewhere"
+
 OWN = {
     "anonymous": "login",
     "applicant_own": 200,
@@ -12,6 +15,7 @@ OWN = {
     "coordinator_other": 404,
     "board_reader": 404,
     "outsider": 404,
+    "leader": 200,
 }
 
 ROWS = {

@@ -3,6 +3,8 @@
 Objects: a released report on the co-ordinator's own cohort, which the Board reader reads.
 """
 
+MOMENT = "2024-04-29"
+
 NOBODY = {
     "anonymous": "login",
     "applicant_own": 404,

@@ -3,6 +3,8 @@
 Objects: a resource on the shelf of the co-ordinator's own cohort. The prompts are for everybody who is signed in.
 """
 
+MOMENT = "2023-08-14"
+
 KEEPER = {
     "anonymous": "login",
     "applicant_own": 404,

@@ -6,6 +6,8 @@ and the "own" applicant is neither a graduate of an earlier cohort nor on the re
 403 with the reason.
 """
 
+MOMENT = "2023-09-04"
+
 KEEPER = {
     "anonymous": "login",
     "applicant_own": 404,
@@ -22,7 +24,7 @@ ROWS = {
     "selection:decide": KEEPER,
     "selection:offer_place": KEEPER | {"coordinator_own": 403},
     "selection:release": KEEPER,
-    "selection:people": KEEPER,
+    "selection:people": KEEPER | {"trainer": 200},
     "selection:graduation": KEEPER | {"coordinator_own": 403},
     "selection:my_decision": APPLICANT,
     "selection:stop": APPLICANT | {"coordinator_own": 200},

@@ -3,6 +3,8 @@
 Objects: a testimonial of the co-ordinator's own cohort that is not published yet, said by nobody with an account.
 """
 
+MOMENT = "2023-08-14"
+
 KEEPER = {
     "anonymous": "login",
     "applicant_own": 404,

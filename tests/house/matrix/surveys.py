@@ -4,6 +4,9 @@ Objects: a questionnaire that is open to answers, that an "own" applicant was as
 own cohort. A page that exists but cannot be used at this stage answers 403 with the reason.
 """
 
+MOMENT = "2024-03-26"
+OTHER = "elsewhere"
+
 PARTICIPANT = {
     "anonymous": "login",
     "applicant_own": 200,
@@ -12,6 +15,7 @@ PARTICIPANT = {
     "coordinator_other": 404,
     "board_reader": 404,
     "outsider": 404,
+    "leader": 200,
 }
 KEEPER = {
     "anonymous": "login",
@@ -31,7 +35,7 @@ ROWS = {
     "surveys:take_back": PARTICIPANT,
     "surveys:overview": KEEPER,
     "surveys:plan": NOT_NOW,
-    "surveys:send": KEEPER,
+    "surveys:send": NOT_NOW,
     "surveys:close": KEEPER,
     "surveys:open_box": NOT_NOW,
 }

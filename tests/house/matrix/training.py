@@ -5,6 +5,8 @@ begun, one of a choice of two; the other applicant takes part beside them. The r
 begins, so it answers 403 with the reason.
 """
 
+MOMENT = "2023-09-04"
+
 KEEPER = {
     "anonymous": "login",
     "applicant_own": 404,
@@ -14,17 +16,18 @@ KEEPER = {
     "board_reader": 404,
     "outsider": 404,
 }
+TRAINER_TOO = KEEPER | {"trainer": 200}
 PARTICIPANT = KEEPER | {"applicant_own": 200, "coordinator_own": 404}
 
 ROWS = {
     "training:mine": PARTICIPANT,
     "training:choose": PARTICIPANT,
     "training:cancel": PARTICIPANT,
-    "training:sessions": KEEPER,
+    "training:sessions": TRAINER_TOO,
     "training:plan": KEEPER,
-    "training:untrained": KEEPER,
-    "training:session": KEEPER,
-    "training:change": KEEPER,
-    "training:call_off": KEEPER,
-    "training:register": KEEPER | {"coordinator_own": 403},
+    "training:untrained": TRAINER_TOO,
+    "training:session": TRAINER_TOO,
+    "training:change": TRAINER_TOO,
+    "training:call_off": TRAINER_TOO,
+    "training:register": KEEPER | {"coordinator_own": 403, "trainer": 403},
 }

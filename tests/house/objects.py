@@ -1,0 +1,119 @@
+"""What each address is made with: one supplier for each name in an address, written by hand.
+
+A name can be said for one page ("home:public.cohort"), for one room ("surveys.id") or for the whole site ("cohort").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from tests.house.asking import Door
+from turnabout.applications.models import Application
+from turnabout.cohorts.models import Role
+from turnabout.matching.models import Pair, Round
+from turnabout.partnerships.models import Meeting, Partnership
+from turnabout.rehearsal.world import World
+from turnabout.reporting.models import Report
+from turnabout.resources.models import Resource
+from turnabout.selection.models import Participation
+from turnabout.stories.models import Testimonial
+from turnabout.surveys.models import Questionnaire
+from turnabout.training.models import Booking
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two programmes, and the reverse mentor whose things are asked for."""
+
+    world: World
+    mentor: Any
+
+    @property
+    def cohort(self) -> Any:
+        return self.world.cohort
+
+    @property
+    def participation(self) -> Participation:
+        return Participation.objects.get(cohort=self.cohort, person=self.mentor)
+
+    @property
+    def booking(self) -> Booking:
+        found = Booking.objects.filter(participation=self.participation, session__kind="mentor_briefing")
+        return found.order_by("session__starts_at")[0]
+
+    @property
+    def pair(self) -> Pair:
+        return Pair.objects.get(mentor=self.participation)
+
+    @property
+    def partnership(self) -> Partnership:
+        return Partnership.objects.get(mentor=self.participation)
+
+    @property
+    def unanswered(self) -> str:
+        """The address of a leader who was named and did not answer, else of any leader."""
+        waiting = Application.objects.filter(cohort=self.cohort, named=True).order_by("-status", "person__email")
+        return next((one.person.email for one in waiting if one.status == "draft"), waiting[0].person.email)
+
+
+def _meeting(side: Side) -> Any:
+    return Meeting.objects.filter(partnership=side.partnership).order_by("-starts_at")[0].pk
+
+
+SUPPLIERS: dict[str, Callable[[Side], Any]] = {
+    "cohort": lambda it: it.cohort.pk,
+    "programme": lambda it: it.cohort.programme.slug,
+    "participation": lambda it: it.participation.pk,
+    "home:public.cohort": lambda it: it.cohort.slug,
+    "applications:begin.cohort": lambda it: it.cohort.slug,
+    "applications:begin.role": lambda it: "mentor",
+    "applications.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
+    "applications:new_link.pk": lambda it: Application.objects.get(cohort=it.cohort, person__email=it.unanswered).pk,
+    "applications.section": lambda it: "why",
+    "applications.token": lambda it: it.world.tokens[it.unanswered],
+    "cohorts.question": lambda it: "pattern",
+    "cohorts.step": lambda it: "start",
+    "cohorts.move": lambda it: "close",
+    "cohorts.role": lambda it: Role.objects.get(cohort=it.cohort, person=it.world.cast["board_reader"]).pk,
+    "cohorts.organisation": lambda it: it.cohort.programme.host_id,
+    "selection.application": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
+    "training.group": lambda it: "mentor_briefing",
+    "training.booking": lambda it: it.booking.pk,
+    "training.session": lambda it: it.booking.session_id,
+    "matching.round": lambda it: Round.objects.get(cohort=it.cohort).pk,
+    "matching.pair": lambda it: it.pair.pk,
+    "partnerships.partnership": lambda it: it.partnership.pk,
+    "partnerships.meeting": _meeting,
+    "surveys.id": lambda it: Questionnaire.objects.get(cohort=it.cohort).pk,
+    "surveys:overview.id": lambda it: it.cohort.pk,
+    "surveys:plan.id": lambda it: it.cohort.pk,
+    "reporting.id": lambda it: Report.objects.get(cohort=it.cohort).pk,
+    "reporting:overview.id": lambda it: it.cohort.pk,
+    "reporting:draft.id": lambda it: it.cohort.pk,
+    "resources.resource": lambda it: Resource.objects.filter(cohort=it.cohort)[0].pk,
+    "stories.testimonial": lambda it: Testimonial.objects.filter(cohort=it.cohort).order_by("status")[0].pk,
+    "demo.key": lambda it: "mentor",
+    "planted.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
+}
+WORDS = {"section", "question", "step", "move", "group", "key"}
+"""Names whose values are words of ours, the same in every programme."""
+
+
+def kwargs_of(door: Door, side: Side) -> dict[str, Any]:
+    """What the address of `door` is made with for `side`; `KeyError` says which supplier to write."""
+    return {name: supplier(door, name)(side) for name in door.needs}
+
+
+def supplier(door: Door, name: str) -> Callable[[Side], Any]:
+    for key in (f"{door.name}.{name}", f"{door.room}.{name}", name):
+        if key in SUPPLIERS:
+            return SUPPLIERS[key]
+    raise KeyError(f"Write in tests/house/objects.py what “{name}” is in the address of {door.name}.")
+
+
+def absent(value: Any) -> Any:
+    """Something of the same form that nothing is called by."""
+    return uuid4() if not isinstance(value, str) else "x" * 43

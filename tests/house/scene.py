@@ -1,0 +1,138 @@
+"""Two programmes side by side in one database, paused at each moment that the matrix speaks of.
+
+The one is the Board programme of the rehearsals, with a marker in every private text. The other, of another
+organisation with an office of its own, is as small as can be: one leader and one reverse mentor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+
+from turnabout.cohorts import actions as cohorts
+from turnabout.foundation import clock
+from turnabout.rehearsal.cast import CAST, Player
+from turnabout.rehearsal.drive import rehearse_in_parts
+from turnabout.rehearsal.fixtures import FIXTURES
+from turnabout.rehearsal.fixtures.shape import Crowd, Place, Supply
+from turnabout.rehearsal.world import World
+from turnabout.resources import actions as resources
+from turnabout.stories import actions as stories
+
+ROLES = ("anonymous", "applicant_own", "applicant_other", "coordinator_own", "coordinator_other", "board_reader")
+ROLES = (*ROLES, "outsider")
+"""For whom every row gives an answer."""
+MORE_ROLES = ("leader", "trainer", "assessor", "partner_lead", "ig_lead")
+"""For whom a row says something only where they get more than the outsider. `leader` is the own applicant's pair."""
+OTHER_NAMES = {
+    "mentor": "Nell Farrow",
+    "coordinator": "Lena Moss",
+    "assessor": "Abel Stone",
+    "trainer": "Ines Birch",
+    "partner_lead": "Otto Lane",
+    "board_reader": "Vera Holt",
+    "ig_lead": "Jude Marsh",
+    "outsider": "Max Elsewhere",
+}
+BESIDE = "fenn.thistlewick@example.org"
+"""The reverse mentor beside the own applicant: both have applied by the first moment."""
+SAID = ("2021/22", "mentor", "It changed who speaks first in our meetings, and it changed me.")
+OURS = replace(FIXTURES["board_2023"], testimonials=(SAID,) * 3)
+THEIRS = replace(
+    OURS,
+    name="beside",
+    host=Place("Holmbrook Care Trust", "nhs"),
+    programme="Holmbrook Reverse Mentoring",
+    title="Holmbrook cohort",
+    supply=(Supply("mentee", 9, ("race",)), Supply("mentor", 3, ("race",), cast="mentor")),
+    mentors=Crowd(accepted=0),
+    testimonials=(("2021/22", "mentor", "At Holmbrook nobody had asked me before."),),
+    resources=(("A guide from Holmbrook", "article", "race"),),
+    first_mark=50_001,
+    cast=tuple(Player(one.key, one.job, OTHER_NAMES.get(one.key, one.name)) for one in CAST),
+)
+
+
+@dataclass
+class Scene:
+    """One moment: `our` programme, `their` programme, and what the tests added to the first."""
+
+    now: datetime
+    our: World
+    their: World
+
+    def people(self, *, other: str = "beside") -> dict[str, Any]:
+        """Somebody for each role. The other applicant is `beside` the own one, or applied "elsewhere"."""
+        cast = self.our.cast
+        found = {
+            "anonymous": None,
+            "applicant_own": cast["second_mentor"],
+            "applicant_other": self.our.who[BESIDE] if other == "beside" else self.their.cast["mentor"],
+            "coordinator_own": cast["coordinator"],
+            "coordinator_other": self.their.cast["coordinator"],
+            "board_reader": cast["board_reader"],
+            "outsider": cast["outsider"],
+        }
+        return found | {role: cast[role] for role in MORE_ROLES if role != "leader"}
+
+
+def evening(day: str) -> datetime:
+    """Eight in the evening in London, when nobody is at work."""
+    return clock.london(date.fromisoformat(day), time(20))
+
+
+def scenes(days: Sequence[str]) -> Iterator[Scene]:
+    """Both programmes at eight in the evening of each of `days`, which must be in order. Leaves nothing behind."""
+    stops = [evening(day) for day in days]
+    with transaction.atomic():
+        with (
+            closing(rehearse_in_parts(OURS, stops=stops, seed=1, canaries=True)) as ours,
+            closing(rehearse_in_parts(THEIRS, stops=stops, seed=4, canaries=True)) as theirs,
+        ):
+            scene: Scene | None = None
+            for stop in stops:
+                our, their = next(ours), next(theirs)
+                if scene is None:
+                    scene = Scene(stop, our, their)
+                    furnish(our, stop)
+                scene.now = stop
+                with clock.borrowed(stop):
+                    yield scene
+        transaction.set_rollback(True)
+
+
+def furnish(world: World, now: datetime) -> None:
+    """What the rehearsal leaves out and a list can show: words in draft, a longer shelf, more roles, more cohorts."""
+    keep: dict[str, Any] = {"by": world.coordinator, "now": now}
+    stories.add_testimonial(
+        cohort=world.cohort,
+        year_label="2022/23",
+        words="Nobody outside has read this yet.",
+        said_by="mentee",
+        channels=["public"],
+        consent_on=date(2023, 6, 1),
+        consent_how="email",
+        **keep,
+    )
+    for number in (1, 2):
+        address = f"https://resources.example.org/more-{number}"
+        resources.add_resource(cohort=world.cohort, title=f"More {number}", url=address, kind="video", **keep)
+        email = f"reader.{number}@example.org"
+        cohorts.appoint(name=f"Reader {number}", email=email, kind="board_reader", cohort=world.cohort, **keep)
+        cohorts.create_cohort(
+            programme=world.cohort.programme,
+            pattern="system",
+            number=number + 1,
+            title=f"Later cohort {number}",
+            starts_on=date(2024 + number, 10, 7),
+            organisations=[world.cohort.programme.host],
+            strands=["race"],
+            words={},
+            contact={},
+            **keep,
+        )
