@@ -80,7 +80,7 @@ def read_and_sign(visit: Visitor, person: Any, last: bool) -> None:
     visit.check("pair-sign")
     visit.get_by_label("I have read the agreement").check()
     visit.get_by_role("button", name="Sign", exact=True).click()
-    visit.get_by_text("You have both signed." if last else "You have signed. Once").wait_for()
+    visit.get_by_text("You have both signed." if last else "has signed too, meetings can be booked").wait_for()
     visit.check("pair-signed-both" if last else "pair-signed-one")
 
 
