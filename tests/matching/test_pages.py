@@ -50,6 +50,13 @@ def test_the_page_shows_every_pair_with_reasons_and_nobody_of_another_cohort(fou
     assert "Nell Farrow" not in shown
 
 
+def test_a_name_with_marks_in_it_stays_words(four: Ready) -> None:
+    four.publish()
+    Person.objects.filter(name="Amara Okafor").update(name="<b>Amara</b> Okafor")
+    shown = text(page_of(four.coordinator, "matching:overview", four.cohort.pk))
+    assert "<b>Amara" not in shown and shown.count("&lt;b&gt;Amara&lt;/b&gt; Okafor") >= 4
+
+
 def test_running_publishing_and_putting_aside_through_the_pages(four: Ready) -> None:
     assert "No round yet" in text(page_of(four.coordinator, "matching:overview", four.cohort.pk))
     assert press(four.coordinator, "matching:run", four.cohort.pk).status_code == 302
