@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,21 @@ from turnabout.training import queries as training
 PAIR_COLUMNS = ("round", "reverse_mentor", "reverse_mentee", "fit", "why")
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One message as the way in lists it: its file, when it went (UTC), its month, to whom, and what about."""
+
+    name: str
+    when: datetime
+    to: str
+    subject: str
+
+    @property
+    def month(self) -> str:
+        """Year and month, in their order."""
+        return f"{self.when:%Y-%m}"
+
+
 def write(world: World, out: Path) -> dict[str, Any]:
     """Write everything into `out`, which exists and is empty; returns the summary."""
     found = summary(world)
@@ -38,14 +55,15 @@ def write(world: World, out: Path) -> dict[str, Any]:
     return found
 
 
-def _messages(folder: Path) -> list[tuple[str, Message]]:
+def _messages(folder: Path) -> list[Sent]:
     folder.mkdir()
     written = []
     for number, message in enumerate(Message.objects.filter(status="sent").order_by("sent_at", "queued_at", "id"), 1):
         name = f"{message.sent_at:%Y%m%dT%H%M%SZ}-{number:04d}-{message.kind.replace('.', '-')}.eml"
-        with clock.borrowed(there(message.sent_at)):
+        sent_at = there(message.sent_at)
+        with clock.borrowed(sent_at):
             (folder / name).write_bytes(as_email(message).message().as_bytes())
-        written.append((name, message))
+        written.append(Sent(name, sent_at, message.to_address, message.subject))
     return written
 
 
