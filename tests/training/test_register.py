@@ -159,7 +159,7 @@ def test_counts_are_of_people_and_not_of_bookings(prepared: Prepared) -> None:
 
 
 def test_a_trained_alumnus_alone_is_let_through_without_coming(prepared: Prepared, monkeypatch) -> None:
-    monkeypatch.setattr(graduation, "RULES", [queries.is_trained])
+    monkeypatch.setattr(graduation, "RULES", [queries.trained_ids])
     world = prepared.world
     prepared.mark("mentor_briefing_a", AFTER, came=[prepared.amara])
     ended = at(2024, 10, 14)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
+from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.moves.apply import on
@@ -33,11 +35,11 @@ def somebody_withdrew(participation: Participation, change: StatusChange) -> Non
 
 
 @graduation.rule
-def held_enough_meetings(participation: Participation, now: Any) -> bool:
+def held_enough_meetings(cohort: Cohort) -> set[UUID]:
     """As many meetings as the cohort decided when it opened, whoever with."""
-    cohort = participation.cohort
-    held = queries.held_by_participation_unscoped(cohort).get(participation.pk, 0)
-    return held >= int(cohort.policies["meetings_to_graduate"])
+    enough = int(cohort.policies["meetings_to_graduate"])
+    held = queries.held_by_participation_unscoped(cohort)
+    return {participation for participation, many in held.items() if many >= enough}
 
 
 def _author(change: StatusChange) -> Person | Outside:

@@ -14,7 +14,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.mail.actions import send
 from turnabout.foundation.moves import apply as moves
-from turnabout.selection.graduation import graduates
+from turnabout.selection.graduation import graduating
 from turnabout.selection.intake import take_part
 from turnabout.selection.models import (
     ACCEPT,
@@ -134,11 +134,11 @@ def complete_participations(*, cohort: Cohort, by: Person, now: datetime) -> lis
     """
     require(may_graduate_cohort(by, cohort, now))
     here = Participation.objects.filter(cohort=cohort, status="taking_part").select_related("cohort", "person")
-    graduated = []
+    yes, graduated = graduating(cohort), []
     for participation in here.order_by("accepted_at", "id"):
-        yes = graduates(participation, now)
-        moves.apply(PARTICIPATION, participation, "graduate" if yes else "finish", by=by, now=now)
-        if yes:
+        move = "graduate" if participation.pk in yes else "finish"
+        moves.apply(PARTICIPATION, participation, move, by=by, now=now)
+        if participation.pk in yes:
             graduated.append(participation)
     note(graduated=len(graduated))
     return graduated

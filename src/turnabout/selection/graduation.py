@@ -1,27 +1,30 @@
 """Who graduates: later rooms say what has to be true (enough meetings held, training attended), as rules.
 
 @graduation.rule
-def held_enough_meetings(participation: Participation, now: datetime) -> bool: ...
+def held_enough_meetings(cohort: Cohort) -> set[UUID]: ...    # the participations of which it is true
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from uuid import UUID
 
-from turnabout.selection.models import Participation
+from turnabout.cohorts.models import Cohort
 
-Rule = Callable[[Participation, datetime], bool]
+Rule = Callable[[Cohort], set[UUID]]
 RULES: list[Rule] = []
 
 
 def rule(fn: Rule) -> Rule:
-    """Have `fn(participation, now)` asked before somebody graduates; called from a room's `AppConfig.ready`."""
+    """Have `fn(cohort)` asked of which participations it is true before anybody graduates; called on start-up."""
     if fn not in RULES:
         RULES.append(fn)
     return fn
 
 
-def graduates(participation: Participation, now: datetime) -> bool:
-    """Whether every rule says yes. Nobody graduates where no room has given a rule."""
-    return bool(RULES) and all(fn(participation, now) for fn in RULES)
+def graduating(cohort: Cohort) -> set[UUID]:
+    """The participations for which every rule says yes; none where no room has given a rule.
+
+    One question to each rule, however many people there are.
+    """
+    return set.intersection(*(fn(cohort) for fn in RULES)) if RULES else set()

@@ -18,7 +18,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.consent import ledger
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.mail.types import KINDS
-from turnabout.selection.graduation import graduates
+from turnabout.selection.graduation import graduating
 from turnabout.selection.models import Participation, Verdict
 from turnabout.selection.permissions import may_graduate_cohort, may_see_people, may_shortlist
 
@@ -201,4 +201,5 @@ def would_graduate(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Par
     if not may_graduate_cohort(viewer, cohort, now):
         return []
     here = Participation.objects.filter(cohort=cohort, status="taking_part").select_related("cohort", "person")
-    return [(one, graduates(one, now)) for one in here.order_by("role", "person__name", "id")]
+    yes = graduating(cohort)
+    return [(one, one.pk in yes) for one in here.order_by("role", "person__name", "id")]

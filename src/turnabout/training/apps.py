@@ -14,4 +14,4 @@ class TrainingConfig(AppConfig):
         offer(DECISIONS, steps.to_arrange)
         offer(MINE, steps.to_choose)
         navigation.add(steps.links)
-        graduation.rule(queries.is_trained)
+        graduation.rule(queries.trained_ids)

@@ -94,7 +94,7 @@ def trained_ids(cohort: Cohort) -> set[UUID]:
     """The participations of `cohort` that may be offered to matching; takes no viewer.
 
     Somebody is in it who attended the training or briefing of their own role, or who was let off it as somebody
-    who graduated in that role before. Nothing else opens the gate.
+    who graduated in that role before. Nothing else opens the gate. A rule of graduation too.
     """
     came = Booking.objects.filter(participation__cohort=cohort, status="attended")
     wanted = Q()
@@ -103,12 +103,6 @@ def trained_ids(cohort: Cohort) -> set[UUID]:
     attended = set(came.filter(wanted).values_list("participation_id", flat=True))
     exempt = Participation.objects.filter(cohort=cohort, alumnus_exempt=True).values_list("pk", flat=True)
     return attended | set(exempt)
-
-
-def is_trained(participation: Participation, now: datetime) -> bool:
-    """Whether one person is through the gate: a rule of graduation too."""
-    came = Booking.objects.filter(participation=participation, status="attended")
-    return participation.alumnus_exempt or came.filter(session__kind=GATES[participation.role]).exists()
 
 
 def sessions(viewer: Any, cohort: Cohort, now: datetime) -> list[Session]:
