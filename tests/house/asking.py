@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
+from turnabout.foundation import clock
 from turnabout.foundation.design import navigation
 
 THE_REST = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE")
@@ -86,6 +87,8 @@ class Visitors:
             self.clients[role] = Client()
             if person is not None:
                 self.clients[role].force_login(person)
+                for source in navigation._sources:
+                    source(person, clock.now())
 
     def ask(self, door: Door, role: str, method: str, whose: str, kwargs: Mapping[str, Any]) -> Answer:
         """One request, with nothing in its form, and everything about the answer that a test judges."""

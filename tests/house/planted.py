@@ -1,4 +1,4 @@
-"""Five crimes against house test 1, each a page of a room that does not exist: the site with these pages added."""
+"""Crimes against house tests 1 and 8, each a page of a room that does not exist: the site with these pages added."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from turnabout.foundation.accounts.decisions import NOT_YOURS
 from turnabout.foundation.design.pages import PUBLIC, SIGNED_IN, FormPage, Page
 from turnabout.foundation.encryption import vault
 from turnabout.resources.models import Resource
+from turnabout.selection.models import Participation
 
 
 class Undeclared(View):
@@ -75,12 +76,34 @@ class Telling(Page):
         return HttpResponse("This is not yours" if theirs else "There is no such thing", status=404)
 
 
+class Slow(Page):
+    """Asks the database once more for each of its rows."""
+
+    permission = SIGNED_IN
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = Participation.objects.filter(cohort=self.kwargs["cohort"])
+        return HttpResponse(", ".join(one.person.name for one in rows))
+
+
+class Mixing(Page):
+    """Shows the people of every programme."""
+
+    permission = SIGNED_IN
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = Participation.objects.select_related("person")
+        return HttpResponse(", ".join(one.person.name for one in rows))
+
+
 CRIMES = [
     path("planted/undeclared/", Undeclared.as_view(), name="undeclared"),
     path("planted/open/", Open.as_view(), name="open"),
     path("planted/leaking/", Leaking.as_view(), name="leaking"),
     path("planted/acting/", Acting.as_view(), name="acting"),
     path("planted/failing/", Failing.as_view(), name="failing"),
+    path("planted/slow/<uuid:cohort>/", Slow.as_view(), name="slow"),
+    path("planted/mixing/", Mixing.as_view(), name="mixing"),
     path("planted/telling/<uuid:pk>/", Telling.as_view(), name="telling"),
 ]
 urlpatterns = [*urls.urlpatterns, path("", include((CRIMES, "planted")))]

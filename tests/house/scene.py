@@ -41,8 +41,12 @@ OTHER_NAMES = {
 }
 BESIDE = "fenn.thistlewick@example.org"
 """The reverse mentor beside the own applicant: both have applied by the first moment."""
-SAID = ("2021/22", "mentor", "It changed who speaks first in our meetings, and it changed me.")
-OURS = replace(FIXTURES["board_2023"], testimonials=(SAID,) * 3)
+SAID = (
+    ("2021/22", "mentor", "It changed who speaks first in our meetings, and it changed me."),
+    ("2021/22", "mentee", "I had chaired for years, and never noticed who was never asked."),
+    ("2022/23", "participant", "The rota changed, and so did the way we talk about it."),
+)
+OURS = replace(FIXTURES["board_2023"], testimonials=SAID)
 THEIRS = replace(
     OURS,
     name="beside",
@@ -58,6 +62,10 @@ THEIRS = replace(
 )
 
 
+FURNISHED = {"More 1", "More 2", "Reader 1", "Reader 2", "Nobody outside has read this yet."}
+"""Words on the first programme's lists that `furnish` puts there."""
+
+
 @dataclass
 class Scene:
     """One moment: `our` programme, `their` programme, and what the tests added to the first."""
@@ -65,6 +73,14 @@ class Scene:
     now: datetime
     our: World
     their: World
+
+    @property
+    def our_words(self) -> set[str]:
+        return words_of(self.our) | FURNISHED
+
+    @property
+    def their_words(self) -> set[str]:
+        return words_of(self.their)
 
     def people(self, *, other: str = "beside") -> dict[str, Any]:
         """Somebody for each role. The other applicant is `beside` the own one, or applied "elsewhere"."""
@@ -79,6 +95,13 @@ class Scene:
             "outsider": cast["outsider"],
         }
         return found | {role: cast[role] for role in MORE_ROLES if role != "leader"}
+
+
+def words_of(world: World) -> set[str]:
+    """What would give a programme away on somebody else's page: its name, its people, and the words on its shelf."""
+    fixture = world.fixture
+    said = {words for _year, _by, words in fixture.testimonials} | {title for title, *_ in fixture.resources}
+    return {fixture.programme, fixture.title, *said, *(person.name for person in world.who.values())}
 
 
 def evening(day: str) -> datetime:

@@ -14,7 +14,8 @@ from django.urls import get_resolver
 
 from tests.house import judging, planted
 from tests.house.asking import doors
-from tests.house.conftest import Seen, rooms
+from tests.house.conftest import rooms
+from tests.house.looking import Seen
 from tests.house.scene import ROLES
 from turnabout.config import urls
 
