@@ -59,6 +59,13 @@ def test_a_person_signs_in_with_the_code_they_were_sent(client: Client, amara: P
     assert client.session["_auth_user_id"] == str(amara.pk)
 
 
+@pytest.mark.parametrize("page", ["account_request_login_code", "account_signup"])
+def test_a_phone_offers_its_keyboard_for_addresses(client: Client, page: str) -> None:
+    field = re.search(r"<input[^>]*id_email[^>]*>", client.get(reverse(page)).content.decode())
+    assert field is not None
+    assert 'type="email"' in field[0]
+
+
 def test_the_page_that_asks_for_the_code_says_where_it_went(client: Client, amara: Person) -> None:
     page = client.post(reverse("account_request_login_code"), {"email": ADDRESS}, follow=True).content.decode()
     assert "<h1>Enter the code we emailed you</h1>" in page
