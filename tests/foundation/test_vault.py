@@ -71,6 +71,22 @@ def test_the_stored_bytes_tell_nothing_and_differ_each_time(story: Story) -> Non
     assert story.words != before
 
 
+def test_the_length_of_what_is_stored_does_not_tell_which_strand_it_names(author: Person) -> None:
+    lengths = set()
+    for strand in ("sex", "race", "lgbtq", "disability", "mental_health"):
+        story = Story(author_id=author.id)
+        vault.lock(story, "words", [strand])
+        lengths.add(len(story.words))
+        assert vault.unlock(story, "words", by=author, purpose="test") == [strand]
+    assert len(lengths) == 1
+
+
+def test_the_trail_does_not_tell_whether_there_was_anything_to_read(story: Story) -> None:
+    for field in ("words", "other"):
+        vault.unlock(story, field, by=OPERATOR, purpose="deciding")
+    assert [line.details["what"].split(".")[-1] for line in AuditEvent.objects.all()] == ["words", "other"]
+
+
 @pytest.mark.parametrize("value", ["x", "Łódź, 日本", ["a", "b"], {"strand": "age"}, 7, False])
 def test_anything_that_json_can_hold_comes_back_as_it_was(story: Story, author: Person, value: Any) -> None:
     vault.lock(story, "words", value)

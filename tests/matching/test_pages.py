@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cohorts.world import World
 from tests.matching.walk import AMARA, GARETH, HELEN, IDRIS, MATCHING, Ready, Who, page_of, press
+from turnabout.cohorts.actions import roles
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.design.next_steps import DECISIONS, MINE, steps
 from turnabout.foundation.mail.models import Message
+from turnabout.matching import queries
 from turnabout.matching.models import Round
 
 pytestmark = pytest.mark.usefixtures("in_march")
@@ -38,6 +40,21 @@ def test_only_the_cohorts_own_co_ordinators_see_a_round(four: Ready) -> None:
         assert page_of(None, name, pk).status_code == 302, name
     for person in (four.coordinator, four.world.outsider, four.person("Amara Okafor"), four.person("Helen Marlowe")):
         assert page_of(person, "matching:answer", pair.pk).status_code == 404
+
+
+def test_a_co_ordinator_who_takes_part_sees_neither_their_own_pair_nor_its_answers(four: Ready) -> None:
+    helen = four.person("Helen Marlowe")
+    roles.give_role(person=helen, kind="coordinator", cohort=four.cohort, by=four.coordinator, now=MATCHING)
+    found = four.run()
+    pair = four.pair("Amara Okafor", "Helen Marlowe")
+    refused = page_of(helen, "matching:overview", four.cohort.pk)
+    assert refused.status_code == 403
+    assert "another co-ordinator runs its matching" in text(refused)
+    assert queries.pairs(helen, found, MATCHING) == []
+    assert queries.unmatched(helen, found, MATCHING) == []
+    for name, pk in (("publish", found.pk), ("discard", found.pk), ("close", pair.pk), ("answer", pair.pk)):
+        assert page_of(helen, f"matching:{name}", pk).status_code in (403, 404), name
+    assert not [step for step in steps(DECISIONS, helen, four.cohort, MATCHING) if "matching" in step.url]
 
 
 def test_the_page_shows_every_pair_with_reasons_and_nobody_of_another_cohort(four: Ready) -> None:

@@ -14,9 +14,13 @@ from tests.partnerships.walk import BOOKING, FIRST, Paired
 from turnabout.applications.topics import TOPICS
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
+from turnabout.foundation.audit.models import AuditEvent
+from turnabout.foundation.encryption import vault
 from turnabout.foundation.mail.models import Message
+from turnabout.foundation.moves.apply import history
 from turnabout.partnerships import actions, queries
 from turnabout.partnerships.models import Meeting
+from turnabout.partnerships.statuses import MEETING
 from turnabout.selection import graduation
 
 AFTER = FIRST + timedelta(hours=2)
@@ -111,6 +115,16 @@ def test_cancelling_takes_the_same_entry_out_of_both_diaries(meeting: Paired) ->
         assert (message.method, event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
         assert str(event["UID"]).startswith(f"meeting-{made.pk}@")
         assert "leave" not in message.body.lower()
+
+
+def test_why_a_meeting_was_cancelled_lies_open_nowhere(meeting: Paired) -> None:
+    made = meeting.planned()
+    actions.cancel_meeting(meeting=made, reason="leave", by=meeting.mentor, now=BOOKING)
+    made.refresh_from_db()
+    assert [change.reason for change in history(MEETING, made)] == ["", ""]
+    assert b"leave" not in bytes(made.why_cancelled)
+    assert vault.unlock(made, "why_cancelled", by=meeting.mentor, purpose="a test") == "leave"
+    assert not [line for line in AuditEvent.objects.all() if "leave" in str(line.details)]
 
 
 def test_cancelling_needs_a_reason_from_the_list_and_comes_before_the_hour(meeting: Paired) -> None:

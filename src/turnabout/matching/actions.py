@@ -149,7 +149,6 @@ def hold_back(*, participation: Participation, kind: str, by: Any, now: datetime
         raise Refused(_("Choose what this person waits for."))
     if Hold.objects.filter(participation=participation, kind=kind, lifted_at=None).exists():
         raise Refused(_("This person is kept waiting for that already."))
-    note(kind=kind)
     return Hold.objects.create(participation=participation, kind=kind, placed_at=now, placed_by=by.id)
 
 
@@ -162,7 +161,6 @@ def let_in(*, participation: Participation, kind: str, by: Any, now: datetime) -
         raise Refused(_("Choose what is settled."))
     hold.lifted_at, hold.lifted_by = now, by.id
     hold.save(update_fields=["lifted_at", "lifted_by"])
-    note(kind=kind)
     return hold
 
 

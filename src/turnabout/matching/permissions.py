@@ -18,18 +18,21 @@ OPEN_STAGES = ("matching", "active")
 """Cohort statuses in which rounds are run: the first publication, and re-matching while mentoring runs."""
 NOT_ASKED = ("drafted", "set_aside")
 """Pairs that nobody but the co-ordinator knows of."""
+TAKES_PART = no(_("You take part in this cohort yourself, so another co-ordinator runs its matching."))
 CLOSED = no(_("You have answered, or this question is closed."))
 
 
 def may_see_rounds(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
-    """The cohort's co-ordinators."""
-    return YES if cohort is not None and is_coordinator(by, cohort, day_of(now)) else NOT_YOURS
+    """The cohort's co-ordinators, but for one who takes part in it: they would see their own pair and its answers."""
+    if cohort is None or not is_coordinator(by, cohort, day_of(now)):
+        return NOT_YOURS
+    return TAKES_PART if Participation.objects.filter(cohort=cohort, person=by.id).exists() else YES
 
 
 def may_match(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     """A co-ordinator, once the cohort has got as far as matching and while mentoring runs."""
     if cohort is None or not (seen := may_see_rounds(by, cohort, now)):
-        return NOT_YOURS
+        return seen if cohort is not None else NOT_YOURS
     if cohort.status in OPEN_STAGES:
         return seen
     if cohort.status in ("draft", "open", "choosing", "preparing"):
@@ -100,8 +103,8 @@ def may_hold(by: Any, participation: Participation | None, now: datetime) -> Dec
 
 def may_let_in(by: Any, participation: Participation | None, now: datetime) -> Decision:
     """A co-ordinator lets somebody into rounds again."""
-    if participation is None or not (seen := may_hold(by, participation, now)):
-        return NOT_YOURS
+    if not (seen := may_hold(by, participation, now)):
+        return seen
     if Hold.objects.filter(participation=participation, lifted_at=None).exists():
         return seen
     return no(_("This person is not kept out of rounds, so there is nothing to change."))
@@ -119,7 +122,7 @@ def may_close(by: Any, pair: Pair | None, now: datetime) -> Decision:
 def may_close_question(by: Any, pair: Pair | None, now: datetime) -> Decision:
     """A co-ordinator stops waiting for an answer."""
     if pair is None or not (seen := may_see_rounds(by, pair.round.cohort, now)):
-        return NOT_YOURS
+        return seen if pair is not None else NOT_YOURS
     if pair.status in ("mentor_asked", "mentee_asked"):
         return seen
     return no(_("Nobody is being asked about this pair any more, so there is nothing to stop."))

@@ -138,10 +138,14 @@ def mark_missed(*, meeting: Meeting, by: Any, now: datetime) -> Meeting:
 
 @action("meeting.cancelled", about="meeting")
 def cancel_meeting(*, meeting: Meeting, reason: str, by: Any, now: datetime) -> Meeting:
-    """Cancel with a reason from the list; both are told, and their calendars. Who cancelled is kept, by role."""
+    """Cancel with a reason from the list; both are told, and their calendars. Who cancelled is kept, by role.
+
+    The reason is locked under the pair's key: it may tell of illness or of an adjustment.
+    """
     if reason not in dict(CANCEL_REASONS):
         raise Refused(_("Choose why the meeting is cancelled."))
-    return _move(meeting, "cancel", by, now, reason=reason, role=meeting.partnership.role_of(by))
+    vault.lock(meeting, "why_cancelled", reason)
+    return _move(meeting, "cancel", by, now, role=meeting.partnership.role_of(by))
 
 
 @action("partnership.ended", about="partnership")
@@ -185,13 +189,13 @@ def _locked(partnership: Partnership) -> Partnership:
     return Partnership.objects.select_for_update(of=("self",)).select_related(*WITH_BOTH).get(pk=partnership.pk)
 
 
-def _move(meeting: Meeting, name: str, by: Any, now: datetime, reason: str = "", role: str = "") -> Meeting:
+def _move(meeting: Meeting, name: str, by: Any, now: datetime, role: str = "") -> Meeting:
     """Apply the move; what the calendars are told counts one up when a meeting is taken out of them."""
     meeting.changed_at, meeting.changed_by, meeting.cancelled_by_role = now, by.id, role
     if name in ("cancel", "call_off"):
         meeting.sequence += 1
-    moves.apply(MEETING, meeting, name, by=by, now=now, reason=reason)
-    meeting.save(update_fields=["changed_at", "changed_by", "cancelled_by_role", "sequence"])
+    moves.apply(MEETING, meeting, name, by=by, now=now)
+    meeting.save(update_fields=["changed_at", "changed_by", "cancelled_by_role", "why_cancelled", "sequence"])
     return meeting
 
 

@@ -103,6 +103,7 @@ class Meeting(models.Model):
     status = none(StatusField(MEETING))
     sequence = none(models.PositiveSmallIntegerField(default=0))
     cancelled_by_role = personal(models.CharField(max_length=10, blank=True))
+    why_cancelled = special(EncryptedField())
     proposed_at = none(models.DateTimeField())
     proposed_by = personal(models.UUIDField(null=True))
     changed_at = none(models.DateTimeField())
@@ -113,3 +114,7 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"Meeting {self.id}"
+
+    def key_owner(self) -> UUID:
+        """The pair's key locks why a meeting was cancelled, which may tell of illness or an adjustment."""
+        return self.partnership_id
