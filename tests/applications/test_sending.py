@@ -148,9 +148,31 @@ def test_a_form_taken_back_only_to_be_changed_is_sent_by_the_clock_at_closing(co
 def test_a_form_taken_back_and_left_incomplete_stays_a_draft(cohort, ready):
     walk.send(ready)
     actions.reopen(application=ready, by=ready.person, now=DURING)
-    actions.keep(application=ready, section="why", typed={"why": ""}, by=ready.person, now=DURING)
+    actions.withdraw_experience(application=ready, by=ready.person, now=DURING)
     cohorts.close_applications(cohort=cohort, by=CLOCK, now=CLOSES)
     assert Application.objects.get(pk=ready.pk).status == "draft"
+
+
+def test_a_half_typed_change_does_not_lose_what_was_sent_before_it(world, cohort, ready):
+    walk.send(ready)
+    actions.reopen(application=ready, by=ready.person, now=DURING)
+    actions.keep(application=ready, section="why", typed={"why": "Half a"}, by=ready.person, now=DURING)
+    cohorts.close_applications(cohort=cohort, by=CLOCK, now=CLOSES)
+    again = Application.objects.get(pk=ready.pk)
+    assert again.status == "submitted"
+    assert queries.answers(again, world.coordinator, CLOSES)["why"] == "Because nobody asked me in nine years."
+    assert queries.half_filled(again, again.person, CLOSES)["why"] == {"why": "Half a"}
+
+
+def test_nobody_sends_older_words_again_while_a_change_is_half_typed(ready):
+    walk.send(ready)
+    actions.reopen(application=ready, by=ready.person, now=DURING)
+    actions.keep(application=ready, section="why", typed={"why": "Half a"}, by=ready.person, now=DURING)
+    with pytest.raises(Refused, match="Not finished yet: "):
+        walk.send(ready)
+    changed = {**walk.MENTOR["why"], "why": "A whole sentence."}
+    actions.save_section(application=ready, section="why", answers=changed, by=ready.person, now=DURING)
+    assert walk.send(ready).status == "submitted"
 
 
 def test_withdrawing_is_possible_at_any_time_and_can_be_undone_until_closing(ready):
@@ -194,6 +216,25 @@ def test_a_coordinator_reads_what_was_sent_to_their_cohort_and_nobody_elses(worl
     assert answers["why"] == "Because nobody asked me in nine years."
     reads = AuditEvent.objects.filter(event="sensitive.read", by_id=world.coordinator.pk)
     assert {line.details["purpose"] for line in reads} == {"reading an application"}
+
+
+def test_no_coordinator_reads_a_draft_that_was_withdrawn_without_ever_being_sent(world, cohort, ready):
+    actions.withdraw(application=ready, by=ready.person, now=DURING)
+    assert not queries.for_coordinator(world.coordinator, cohort, DURING)
+    with pytest.raises(Refused) as refusal:
+        queries.answers(ready, world.coordinator, DURING)
+    assert refusal.value.decision.hidden
+
+
+def test_no_coordinator_reads_words_that_were_changed_and_never_sent_again(world, ready):
+    walk.send(ready)
+    actions.reopen(application=ready, by=ready.person, now=DURING)
+    changed = {**walk.MENTOR["why"], "why": "Never sent."}
+    actions.save_section(application=ready, section="why", answers=changed, by=ready.person, now=DURING)
+    actions.withdraw(application=ready, by=ready.person, now=DURING)
+    with pytest.raises(Refused):
+        queries.answers(ready, world.coordinator, DURING)
+    assert queries.answers(ready, ready.person, DURING)["why"] == "Never sent."
 
 
 def test_where_i_stand_says_until_when_it_can_change_and_when_everybody_hears(world, ready):

@@ -10,6 +10,7 @@ from tests.applications import walk as applying
 from tests.cohorts.world import World, at
 from tests.selection.walk import DECIDING, TELLING, close, decide, second_coordinator, sent
 from turnabout.applications import actions as applications
+from turnabout.applications.permissions import may_read_answers
 from turnabout.cohorts import actions as cohorts
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused
@@ -17,6 +18,7 @@ from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.mail.models import Message
 from turnabout.selection import actions, queries
 from turnabout.selection.models import Participation, Verdict
+from turnabout.selection.permissions import may_view_application
 from turnabout.selection.personspec import SPECIFICATION, nameable
 
 LETTERS = ("selection.accepted", "selection.reserve", "selection.declined")
@@ -230,6 +232,35 @@ def test_a_draft_is_its_writers_own(world: World, cohort: Cohort) -> None:
     with pytest.raises(Refused) as refusal:
         decide(draft, world)
     assert refusal.value.decision.hidden
+
+
+def test_a_draft_that_was_withdrawn_stays_its_writers_own(world: World, cohort: Cohort) -> None:
+    draft = applying.fill(applying.start(cohort))
+    applications.withdraw(application=draft, by=draft.person, now=applying.DURING)
+    assert queries.shortlist(world.coordinator, cohort, DECIDING) == []
+    assert queries.find_application(world.coordinator, cohort, draft.pk, DECIDING) is None
+    assert may_view_application(world.coordinator, draft, DECIDING).hidden
+
+
+def test_of_whoever_withdrew_before_the_decision_only_that_is_shown(world: World, cohort: Cohort) -> None:
+    application = sent(cohort)
+    applications.withdraw(application=application, by=application.person, now=applying.DURING)
+    [line] = queries.shortlist(world.coordinator, cohort, DECIDING)
+    assert (line.application, line.readable) == (application, False)
+    seen = may_view_application(world.coordinator, application, DECIDING)
+    assert not seen and "has withdrawn" in str(seen.reason)
+
+
+def test_whoever_withdrew_after_the_decision_was_told_can_still_be_read(world: World, cohort: Cohort) -> None:
+    application = sent(cohort)
+    decide(application, world, "reserve")
+    close(cohort, world)
+    actions.release(cohort=cohort, by=world.coordinator, now=TELLING)
+    application.refresh_from_db()
+    applications.withdraw(application=application, by=application.person, now=TELLING)
+    [line] = queries.shortlist(world.coordinator, cohort, TELLING)
+    assert line.readable and may_view_application(world.coordinator, application, TELLING)
+    assert may_read_answers(world.coordinator, application, TELLING)
 
 
 def test_outsider_is_shown_no_list_no_letters_and_no_counts(world: World, cohort: Cohort) -> None:

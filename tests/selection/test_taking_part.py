@@ -17,6 +17,8 @@ from turnabout.foundation.accounts.actors import link_holder
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.consent import ledger
+from turnabout.foundation.consent.models import ConsentEvent
+from turnabout.foundation.encryption import vault
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
 from turnabout.selection import actions, graduation, queries
@@ -109,6 +111,45 @@ def test_somebody_stops_and_no_reason_is_kept(world: World, cohort: Cohort) -> N
     assert Message.objects.filter(kind="selection.stopped", to_person=amara.person).count() == 1
     with pytest.raises(Refused):
         actions.withdraw(participation=amara, by=amara.person, now=LATER)
+
+
+def by_themselves(amara: Participation, world: World) -> None:
+    actions.withdraw(participation=amara, by=amara.person, now=LATER)
+
+
+def by_the_coordinator(amara: Participation, world: World) -> None:
+    actions.withdraw(participation=amara, by=world.coordinator, now=LATER)
+
+
+def with_the_application(amara: Participation, world: World) -> None:
+    applications.withdraw(application=amara.person.applications.get(), by=amara.person, now=LATER)
+
+
+@pytest.mark.parametrize("stop", [by_themselves, by_the_coordinator, with_the_application])
+def test_whoever_stops_leaves_no_lived_experience_behind(world: World, cohort: Cohort, stop: Any) -> None:
+    amara, idris = accepted(cohort, world, "Amara Okafor", "Idris Vale")
+    stop(amara, world)
+    amara.refresh_from_db()
+    application = amara.person.applications.get()
+    assert amara.status == "withdrawn"
+    assert (bytes(amara.profile), bytes(application.topics), bytes(application.topics_words)) == (b"", b"", b"")
+    assert not ledger.stands(amara.person, "lived_experience", cohort.pk)
+    kinds = ConsentEvent.objects.filter(person=amara.person).order_by("number").values_list("kind", flat=True)
+    assert list(kinds) == ["given", "withdrawn"]
+    assert queries.profile(idris, idris.person, "looking at my own")["topics"] == ["race", "faith"]
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "graduated", "finished"])
+def test_experience_taken_back_leaves_the_copy_of_whoever_no_longer_takes_part(
+    world: World, cohort: Cohort, status: str
+) -> None:
+    [amara] = accepted(cohort, world, "Amara Okafor")
+    Participation.objects.filter(pk=amara.pk).update(status=status)
+    applications.withdraw_experience(application=amara.person.applications.get(), by=amara.person, now=LATER)
+    amara.refresh_from_db()
+    left = vault.unlock(amara, "profile", by=amara.person, purpose="looking at my own") or {}
+    assert left.get("topics", []) == []
+    assert (left == {}) is (status == "withdrawn")
 
 
 def test_nobody_else_can_stop_somebody(world: World, cohort: Cohort) -> None:

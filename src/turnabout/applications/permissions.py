@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from turnabout.applications.models import Application
 from turnabout.applications.questions import declared_by, form_of
+from turnabout.applications.sent import may_be_read
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, is_coordinator
 from turnabout.cohorts.planner import BOARD, MENTEE
@@ -14,6 +15,7 @@ from turnabout.cohorts.statuses import COHORT
 from turnabout.foundation.accounts.actors import CLOCK, Outside, link_holder
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.foundation.design.dates import deadline
+from turnabout.foundation.encryption import vault
 from turnabout.foundation.moves import apply as moves
 
 LEADERS_LINK = link_holder("the leader's link")
@@ -50,12 +52,15 @@ def may_view(by: Any, application: Application | None, now: datetime) -> Decisio
 
 
 def may_read_answers(by: Any, application: Application | None, now: datetime) -> Decision:
-    """Applicants read their own answers; a co-ordinator of the cohort reads them once they were sent."""
+    """Applicants read their own answers; a co-ordinator of the cohort reads them once they were sent.
+
+    Of an application that was withdrawn before it was decided a co-ordinator reads nothing.
+    """
     if application is None:
         return NOT_YOURS
     if _own(by, application):
         return YES
-    kept = application.status != "draft" and is_coordinator(by, application.cohort, day_of(now))
+    kept = is_coordinator(by, application.cohort, day_of(now)) and may_be_read(application)
     return YES if kept else NOT_YOURS
 
 
@@ -75,14 +80,15 @@ def may_edit(by: Any, application: Application | None, now: datetime) -> Decisio
 def may_submit(by: Any, application: Application, now: datetime) -> Decision:
     """Applicants send their own complete form before the closing instant, by the time it arrived here.
 
-    The clock sends, at closing, what was sent before and taken back only to be changed.
+    The clock sends, at closing, what was sent before and taken back only to be changed: the last complete answer to
+    everything, without the words of a page that is half changed.
     """
     again = by is CLOCK and application.submitted_at is not None
     if application.named or not (again or _own(by, application)):
         return NOT_YOURS
     if not again and not taking(application.cohort, now):
         return no(closed(application.cohort, now, application))
-    if left := unfinished(application):
+    if left := unfinished(application, None if again else by):
         return no(_("Not finished yet: %(sections)s. Open each of them, then send.") % {"sections": "; ".join(left)})
     if {code for code, _words in declared_by(application.role)} - set(application.declarations):
         return no(_("Tick every declaration before you send your application"))
@@ -184,10 +190,17 @@ def taking(cohort: Cohort, now: datetime) -> bool:
     return bool(cohort.status == "open")
 
 
-def unfinished(application: Application) -> list[str]:
-    """The titles of the sections that are not complete yet."""
+def unfinished(application: Application, by: Any = None) -> list[str]:
+    """The titles of the sections that are not complete yet.
+
+    For the applicant (`by`) also those that are complete but half changed: nobody sends older words unawares.
+    """
     sections = form_of(application.role, application.cohort.pattern, named=application.named)
-    return [str(section.title) for section in sections if section.code not in application.sections_done]
+    begun: dict[str, Any] = {}
+    if by is not None and _own(by, application):
+        begun = vault.unlock(application, "unfinished", by=by, purpose="going on with a form") or {}
+    done = set(application.sections_done) - set(begun)
+    return [str(section.title) for section in sections if section.code not in done]
 
 
 def closed(cohort: Cohort, now: datetime, application: Application | None = None) -> str:

@@ -14,6 +14,7 @@ from turnabout.applications.models import Application
 from turnabout.applications.permissions import LEADERS_LINK, may_read_answers, may_view_leaders, taking
 from turnabout.applications.questions import Section, declared_by, form_of, section_of
 from turnabout.applications.questions.lists import filled
+from turnabout.applications.sent import SENT
 from turnabout.applications.tokens import digest_of
 from turnabout.applications.wordings import EXPERIENCE_NOW
 from turnabout.cohorts.models import Cohort
@@ -25,7 +26,6 @@ from turnabout.foundation.accounts.decisions import require
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.encryption import vault
 
-UNSENT = ("draft",)
 OPEN, USED, EXPIRED = "open", "used", "expired"
 
 
@@ -89,8 +89,7 @@ def for_coordinator(viewer: Any, cohort: Cohort, now: datetime | None = None) ->
     """
     if not is_coordinator(viewer, cohort, day_of(now or clock.now())):
         return Application.objects.none()
-    sent = _whole().filter(cohort=cohort, named=False).exclude(status__in=UNSENT)
-    return sent.order_by("submitted_at", "id")
+    return _whole().filter(SENT, cohort=cohort, named=False).order_by("submitted_at", "id")
 
 
 def leaders(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:

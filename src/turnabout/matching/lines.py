@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import F
 
 from turnabout.applications.models import Application
+from turnabout.applications.sent import SENT
 from turnabout.engine.matching import ManagementCycle, ProblemRefused
 from turnabout.foundation.accounts.models import normal_email
 from turnabout.selection.models import Participation
@@ -68,7 +69,7 @@ def _leads_to(edges: Mapping[str, str], start: str, end: str) -> bool:
 def _said() -> dict[str, str]:
     """Each person's last word on their manager, by address; what was sent in a form counts less than a place."""
     sent = F("submitted_at").asc(nulls_first=True)
-    applied = Application.objects.exclude(status="draft").exclude(manager_email="").order_by(sent, "id")
+    applied = Application.objects.filter(SENT).exclude(manager_email="").order_by(sent, "id")
     places = Participation.objects.exclude(manager_email="").order_by("accepted_at", "id")
     said: dict[str, str] = {}
     for rows in (applied, places):

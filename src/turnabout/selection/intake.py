@@ -60,6 +60,13 @@ def freeze_again(participation: Participation, application: Application, *, by: 
     participation.save(update_fields=["profile", "open_to_any"])
 
 
+def forget(participation: Participation) -> None:
+    """Empty what was copied for matching, because nobody needs it any more; part of the caller's action."""
+    trail.inside()
+    vault.lock(participation, "profile", None)
+    participation.save(update_fields=["profile"])
+
+
 def _profiles(applications: Sequence[Application], by: Person | Outside) -> list[dict[str, Any]]:
     """For each application its profile: see `queries.profile` for what stands in it."""
     read: dict[str, list[Any]] = {

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from turnabout.applications import experience
 from turnabout.applications.changes import on_experience_change
-from turnabout.applications.models import Application
+from turnabout.applications.models import MENTOR, Application
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import gather
 from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.models import StatusChange
-from turnabout.selection.intake import freeze_again, take_part
+from turnabout.selection.intake import forget, freeze_again, take_part
 from turnabout.selection.models import Participation, Verdict
 from turnabout.selection.statuses import PARTICIPATION
 
@@ -40,12 +41,24 @@ def stop_taking_part(application: Application, change: StatusChange) -> None:
         moves.apply(PARTICIPATION, participation, "withdraw", by=_author(change), now=change.at)
 
 
+@moves.on("selection.participation", "withdraw")
+def keep_nothing_of_whoever_stopped(participation: Participation, change: StatusChange) -> None:
+    """Whoever stops leaves no copy for matching, and a reverse mentor's lived experience is taken back with it."""
+    forget(participation)
+    theirs = Application.objects.filter(cohort_id=participation.cohort_id, person_id=participation.person_id)
+    for application in theirs.filter(role=MENTOR).select_for_update(of=("self",)).select_related("person"):
+        experience.clear(application, by=_author(change), now=change.at)
+
+
 @on_experience_change
 def offer_what_is_offered(application: Application, *, by: Any, now: datetime) -> None:
-    """What a reverse mentor adds or takes back after they were accepted reaches matching, or leaves it, at once."""
+    """What a reverse mentor adds or takes back reaches every copy at once; whoever stopped has none."""
     here = Participation.objects.filter(cohort_id=application.cohort_id, person_id=application.person_id)
-    for participation in here.filter(status="taking_part"):
-        freeze_again(participation, application, by=by)
+    for participation in here:
+        if participation.status == "withdrawn":
+            forget(participation)
+        else:
+            freeze_again(participation, application, by=by)
 
 
 def _author(change: StatusChange) -> Person | Outside:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.models import Application
+from turnabout.applications.sent import may_be_read, was_sent
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import has_role, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
@@ -21,13 +22,18 @@ def may_shortlist(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
 
 
 def may_view_application(by: Any, application: Application | None, now: datetime) -> Decision:
-    """A co-ordinator opens the applications of their cohort, once they were sent; never their own."""
+    """A co-ordinator opens the applications of their cohort, once they were sent; never their own.
+
+    Of whoever withdrew before they were told a decision, only that is said.
+    """
     if application is None or not _keeps(by, application.cohort, now):
         return NOT_YOURS
     if application.person_id == by.id:
         return no(_("This is your own application. Somebody else has to read it and decide."))
-    if application.status == "draft":
+    if not was_sent(application):
         return NOT_YOURS
+    if not may_be_read(application):
+        return no(_("This person has withdrawn, so there is nothing to read or to decide here any more."))
     return YES
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from turnabout.applications.models import MENTOR, Application
+from turnabout.applications.sent import SENT
 from turnabout.applications.wordings import LIVED_EXPERIENCE
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
@@ -22,7 +23,6 @@ from turnabout.selection.graduation import graduating
 from turnabout.selection.models import Participation, Verdict
 from turnabout.selection.permissions import may_graduate_cohort, may_see_people, may_shortlist
 
-SHOWN = ("submitted", "decided", "confirmed", "withdrawn")
 LETTERS = {"accept": "selection.accepted", "reserve": "selection.reserve", "decline": "selection.declined"}
 EMPTY: dict[str, Any] = {"topics": [], "avoid": {"emails": [], "teams": []}, "adjustments": [], "why": "", "hope": ""}
 
@@ -33,6 +33,12 @@ class Line:
 
     application: Application
     verdict: Verdict | None
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is more to see than that somebody withdrew."""
+        told = self.verdict is not None and self.verdict.status == "released"
+        return told or self.application.status != "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def shortlist(viewer: Any, cohort: Cohort, now: datetime, role: str = "") -> lis
     """
     if not may_shortlist(viewer, cohort, now):
         return []
-    found = Application.objects.filter(cohort=cohort, status__in=SHOWN).exclude(person=viewer)
+    found = Application.objects.filter(SENT, cohort=cohort).exclude(status="turned_down").exclude(person=viewer)
     if role:
         found = found.filter(role=role)
     found = found.select_related("person", "organisation", "verdict").order_by("role", "submitted_at", "id")
@@ -60,10 +66,10 @@ def shortlist(viewer: Any, cohort: Cohort, now: datetime, role: str = "") -> lis
 
 
 def find_application(viewer: Any, cohort: Cohort | None, id: UUID | str, now: datetime) -> Application | None:
-    """One application of `cohort` with its verdict, for one of its co-ordinators; None for anybody else."""
+    """One application that was sent to `cohort`, with its verdict, for one of its co-ordinators; else None."""
     if cohort is None or not may_shortlist(viewer, cohort, now):
         return None
-    found = Application.objects.filter(cohort=cohort, pk=id)
+    found = Application.objects.filter(SENT, cohort=cohort, pk=id)
     return found.select_related("person", "organisation", "cohort__programme", "verdict").first()
 
 

@@ -92,7 +92,8 @@ def keep(*, application: Application, section: str, typed: Mapping[str, Any], by
     begun = vault.unlock(application, "unfinished", by=by, purpose="going on with a form") or {}
     begun[section] = {name: typed[name] for name in names if name in typed and name not in too_long}
     vault.lock(application, "unfinished", begun)
-    application.sections_done = [code for code in application.sections_done if code != section]
+    if application.submitted_at is None:  # else its last complete answers still stand, and are sent at closing
+        application.sections_done = [code for code in application.sections_done if code != section]
     application.save(update_fields=["unfinished", "sections_done"])
     note(section=section)
     return too_long

@@ -118,7 +118,7 @@ class OneSection(Mine, FormPage):
         actions.save_section(
             application=self.thing, section=self.section.code, answers=form.given(), by=self.by, now=self.now
         )
-        back_to_check = self.request.GET.get("from") == "check" and not unfinished(self.thing)
+        back_to_check = self.request.GET.get("from") == "check" and not unfinished(self.thing, self.by)
         return address("check" if back_to_check else "task_list", self.thing)
 
 
@@ -150,7 +150,7 @@ class Check(Mine, FormPage):
         known = queries.answers(self.thing, self.by, self.now)
         return {
             "cards": [self._card(section, known) for section in queries.sections(self.thing)],
-            "unfinished": unfinished(self.thing),
+            "unfinished": unfinished(self.thing, self.by),
             "closed": "" if taking(self.thing.cohort, self.now) else closed(self.thing.cohort, self.now, self.thing),
         }
 
