@@ -11,7 +11,7 @@ from turnabout.foundation.clock import LONDON
 from turnabout.foundation.mail.models import Message
 from turnabout.matching import queries as rounds
 from turnabout.partnerships import queries as partnerships
-from turnabout.rehearsal.world import World
+from turnabout.rehearsal.world import World, there
 from turnabout.selection import queries as selection
 from turnabout.stories import queries as stories
 from turnabout.surveys import queries as surveys
@@ -42,7 +42,7 @@ def summary(world: World) -> dict[str, Any]:
         }
     if surveys.statements(cohort):
         found["claims"] = _claims(world)
-        found["report"] = {"statements": len(list(surveys.release(cohort) or ()))}
+        found["report"] = _report(cohort)
     told = stories.kept(world.coordinator, cohort, world.ended) if world.ended else []
     found["stories"] = {"testimonials_published": sum(one.status == "published" for one in told)}
     found["messages"] = _messages()
@@ -132,6 +132,15 @@ def _partnership(cohort: Any) -> dict[str, Any]:
         "meetings_held": held,
         "meetings_per_pair_mean": round(held / many, PLACES) if many else 0,
         "cancelled": {"mentor": off.get("mentor", 0), "mentee": off.get("mentee", 0)},
+    }
+
+
+def _report(cohort: Any) -> dict[str, Any]:
+    release = there(surveys.release(cohort))
+    audit = there(release.audit)
+    return {
+        "statements": len(list(release)),
+        "attack": {"targets": audit.targets, "min_width": audit.min_width, "passed": audit.passed},
     }
 
 
