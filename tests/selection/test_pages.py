@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cohorts.world import World, at
 from tests.selection.walk import DECIDING, TELLING, accepted, close, decide, second_coordinator, sent
+from turnabout.applications import actions as applications
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
 from turnabout.foundation.audit.models import AuditEvent
@@ -60,6 +61,16 @@ def test_shortlist_shows_own_applications_and_nobody_elses(world: World, cohort:
     assert "Amara Okafor" in shown and "Helen Marlowe" in shown
     assert "Sol Marsh" not in shown
     assert "2 applications wait for a decision" in shown
+
+
+def test_shortlist_names_whoever_withdrew_and_leads_no_further(world: World, cohort: Cohort) -> None:
+    application = sent(cohort)
+    applications.withdraw(application=application, by=application.person, now=DECIDING)
+    page = reverse("selection:decide", args=[cohort.pk, application.pk])
+    shown = text(page_of(world.coordinator, "selection:shortlist", cohort.pk))
+    assert "Amara Okafor" in shown and page not in shown
+    refused = page_of(world.coordinator, "selection:decide", cohort.pk, application.pk)
+    assert refused.status_code == 403 and "nine years" not in text(refused)
 
 
 def test_shortlist_filters_by_role(world: World, cohort: Cohort) -> None:
