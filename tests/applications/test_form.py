@@ -46,6 +46,20 @@ def test_what_was_saved_is_read_back_as_it_was_given(cohort):
     assert answers["no_example_yet"] is True
 
 
+@pytest.mark.parametrize("typed", ["200001", "0" * 12 + "9" * 30, "9" * 5000, "0" * 5000 + "200001"])
+def test_a_number_of_people_is_judged_whole(cohort, typed):
+    application = walk.start(cohort, "mentee", "Helen Marlowe")
+    with pytest.raises(Refused, match="Enter a whole number, like 12"):
+        save(application, "about", line_size=typed)
+
+
+def test_noughts_before_a_number_are_nothing(cohort):
+    application = walk.start(cohort, "mentee", "Helen Marlowe")
+    save(application, "about", line_size="0" * 5000 + "200000", organisation=str(cohort.programme.host_id))
+    answers = queries.answers(Application.objects.get(pk=application.pk), application.person, DURING)
+    assert answers["line_size"] == 200_000
+
+
 def test_the_grade_decides_the_level(cohort):
     assert walk.fill(walk.start(cohort)).level == 3
     assert walk.fill(walk.start(cohort, "mentee", "Helen Marlowe")).level == 9

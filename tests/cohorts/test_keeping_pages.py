@@ -65,6 +65,9 @@ def test_a_session_is_moved_in_the_times_that_people_write(keeper, world):
     ("step", "data", "status", "words"),
     [
         ("applications_close", boxes(31, 2, 2024), 422, "must be a real date"),
+        ("applications_close", boxes(99999999999, 2, 2024), 422, "must be a real date"),
+        ("applications_close", boxes(31, 12, 9999), 422, "must be between 1900 and 2200"),
+        ("mentor_briefing_a", boxes(1, 1, "0001", starts="1pm", ends="5pm"), 422, "must be between 1900 and 2200"),
         ("applications_close", boxes(1, 1, 2024), 409, "already over"),
         ("mentor_briefing_a", boxes(5, 3, 2024, starts="5pm", ends="1pm"), 409, "end must be after the beginning"),
         ("mentor_briefing_a", boxes(31, 3, 2024, starts="1:30am", ends="5pm"), 422, "the clocks went forward"),

@@ -131,6 +131,13 @@ def test_the_words_of_the_pattern_stand_ready(client, world, pattern, words):
     assert words in client.get(reverse("cohorts:new", args=["words"])).content.decode()
 
 
+@pytest.mark.parametrize("odd", [{"starts_on_year": "0001"}, {"starts_on_year": "9999"}, {"starts_on_day": "9" * 11}])
+def test_a_start_that_no_calendar_can_be_counted_from_is_asked_again(client, world, odd):
+    client.force_login(world.coordinator)
+    start = {"starts_on_day": "31", "starts_on_month": "12", "starts_on_year": "2023"}
+    assert send(client, reverse("cohorts:new", args=["start"]), {**start, **odd}).status_code == 422
+
+
 def test_a_board_programme_is_set_up_without_an_open_call(client, world):
     client.force_login(world.coordinator)
     start = {"starts_on_day": "2", "starts_on_month": "10", "starts_on_year": "2023"}

@@ -128,7 +128,7 @@ def test_a_limit_refuses_exactly_what_is_over_it(words: list[str], most: int) ->
 # Dates and times that are typed
 
 
-@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_every_day_can_be_typed(day: date) -> None:
     assert a_date(str(day.day), str(day.month), str(day.year)) == day
     assert a_date(f"{day.day:02}", f"{day:%B}", f"{day.year}") == day
@@ -144,11 +144,40 @@ def test_every_day_can_be_typed(day: date) -> None:
         (("6", "spring", "2024"), "must be a real date"),
         (("six", "2", "2024"), "must be a real date"),
         (("6", "2", "24"), "must have 4 numbers"),
+        (("99999999999", "2", "2024"), "must be a real date"),
+        (("6", "99999999999", "2024"), "must be a real date"),
+        (("9" * 5000, "2", "2024"), "must be a real date"),
+        (("6", "2", "0001"), "must be between 1900 and 2200"),
+        (("31", "12", "1899"), "must be between 1900 and 2200"),
+        (("1", "1", "2201"), "must be between 1900 and 2200"),
+        (("31", "12", "9999"), "must be between 1900 and 2200"),
     ],
 )
 def test_a_day_that_is_none_says_what_is_wrong(typed: tuple[str, str, str], says: str) -> None:
     with pytest.raises(ValidationError, match=says):
         a_date(*typed)
+
+
+def dates_without_a_range(classes: Iterable[type[forms.BaseForm]]) -> list[str]:
+    return [
+        f"{cls.__module__}.{cls.__qualname__}.{name}: a day is asked with turnabout's own DateField"
+        for cls in classes
+        for name, field in cls.base_fields.items()  # type: ignore[attr-defined]
+        if isinstance(field, forms.DateField | forms.DateTimeField | forms.SplitDateTimeField)
+    ]
+
+
+def test_every_day_is_asked_with_our_own_field_which_ends_at_2200() -> None:
+    found = list(our_forms())
+    assert any(isinstance(field, DateField) for cls in found for field in cls.base_fields.values())  # type: ignore[attr-defined]
+    assert not (faults := dates_without_a_range(found)), "\n".join(faults)
+
+
+def test_a_planted_day_of_another_kind_is_caught() -> None:
+    class Planted(Form):
+        day = forms.DateField()
+
+    assert "Planted.day" in dates_without_a_range([Planted])[0]
 
 
 def test_only_the_wrong_box_is_marked() -> None:

@@ -89,6 +89,8 @@ def test_a_meeting_from_proposal_to_held_through_the_pages(meeting: Paired) -> N
     pk = meeting.partnership.pk
     given = {"day_day": "16", "day_month": "4", "day_year": "2024", "starts": "10am", "mode": "video", "place": "A"}
     assert press(meeting.mentee, "partnerships:propose", pk).status_code == 422
+    for odd in ({"day_day": "99999999999"}, {"day_day": "31", "day_month": "12", "day_year": "9999", "starts": "11pm"}):
+        assert press(meeting.mentee, "partnerships:propose", pk, **{**given, **odd}).status_code == 422
     press(meeting.mentee, "partnerships:propose", pk, **given)
     made = Meeting.objects.get()
     shown = text(page_of(meeting.mentor, "partnerships:pair", pk))

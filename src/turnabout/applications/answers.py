@@ -158,9 +158,11 @@ def _number(question: Question, value: Any) -> int | None:
     text = re.sub(r"[\s,]", "", tidy(value))
     if not text:
         return None
-    if not text.isascii() or not text.isdigit() or int(text[:12]) > MOST_PEOPLE:
+    digits = text.lstrip("0") or "0"
+    too_long = len(digits) > len(str(MOST_PEOPLE))  # Python refuses to read a number of thousands of digits
+    if not text.isascii() or not text.isdigit() or too_long or int(digits) > MOST_PEOPLE:
         raise _Fault(_("Enter a whole number, like 12, for “%(question)s”") % {"question": question.label})
-    return int(text)
+    return int(digits)
 
 
 def _email(question: Question, value: Any) -> str:

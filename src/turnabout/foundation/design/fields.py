@@ -18,6 +18,8 @@ F = TypeVar("F", bound=forms.Field)
 WORD = re.compile(r"\S+")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 BOXES = ("day", "month", "year")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+"""No day of a programme lies outside these, and weeks can be counted from any day between them."""
 
 
 def with_privacy(field: F, text: Any) -> F:
@@ -94,7 +96,7 @@ class DateBoxes(forms.Widget):
 
 
 class DateField(forms.Field):
-    """A day, typed into three boxes; the month may be a name. Gives a `date`, or None when left empty."""
+    """A day from 1900 to 2200, typed into three boxes; the month may be a name. Gives a `date`, or None when empty."""
 
     widget = DateBoxes
 
@@ -128,9 +130,15 @@ class DateField(forms.Field):
                 code="invalid",
                 params={"boxes": ["year"], **self._named()},
             )
+        if not EARLIEST_YEAR <= int(parts["year"]) <= LATEST_YEAR:
+            raise ValidationError(
+                _("The year of “%(label)s” must be between %(earliest)d and %(latest)d"),
+                code="invalid",
+                params={"boxes": ["year"], "earliest": EARLIEST_YEAR, "latest": LATEST_YEAR, **self._named()},
+            )
         try:
             return date(int(parts["year"]), int(number), int(parts["day"]))
-        except ValueError:
+        except (ValueError, OverflowError):  # no such day, and a number that is too large to be one
             raise ValidationError(
                 _("“%(label)s” must be a real date, for example 6 2 2024"),
                 code="invalid",
