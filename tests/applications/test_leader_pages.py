@@ -15,6 +15,7 @@ from tests.cohorts.world import at
 from turnabout.applications import actions, queries
 from turnabout.applications.models import Application
 from turnabout.foundation import clock
+from turnabout.foundation.ids.models import UsedKey
 
 NAMED = at(2024, 2, 6, 10)
 CLOSES = clock.end_of(date(2024, 3, 1))
@@ -111,8 +112,9 @@ def test_a_leader_says_yes_by_link(client, leader):
     assert "Will you take part, Gareth Pryce?" in page
     assert "Who can see this" in page
     done = press(client, link(token), **_as_posted())
-    assert done.url == link(token)
+    assert done.url == reverse("applications:leader_thanks")
     assert "Thank you: you take part" in words(client.get(done.url))
+    assert "Thank you: you take part" in words(client.get(link(token)))
     again = Application.objects.get(pk=application.pk)
     assert again.status == "confirmed"
     answers = queries.answers_unscoped(again, by=again.person, purpose="a test")
@@ -131,9 +133,24 @@ def test_a_leaders_half_filled_answer_comes_back_with_its_words(client, leader):
 
 def test_a_leader_says_no_by_link(client, leader):
     application, token = leader
-    assert press(client, link(token, "leader_no")).url == link(token)
+    done = press(client, link(token, "leader_no"))
+    assert done.url == reverse("applications:leader_said_no")
+    assert "You have said no" in words(client.get(done.url))
     assert "You have said no" in words(client.get(link(token)))
     assert Application.objects.get(pk=application.pk).status == "turned_down"
+
+
+@pytest.mark.parametrize(("name", "answer"), [("leader", "confirmed"), ("leader_no", "turned_down")])
+def test_an_answer_pressed_twice_counts_once_and_nothing_kept_holds_the_secret(client, leader, name, answer):
+    application, token = leader
+    given = {"idempotency_key": str(uuid4()), **_as_posted()}
+    first, second = (client.post(link(token, name), given) for _ in range(2))
+    assert first.url == second.url
+    assert token not in first.url
+    assert Application.objects.get(pk=application.pk).status == answer
+    [kept] = UsedKey.objects.values("path", "outcome")
+    assert token not in str(kept)
+    assert "/confirm/" not in kept["path"]
 
 
 def test_a_used_link_says_so_and_changes_nothing(client, leader):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.design import navigation
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import PUBLIC, SIGNED_IN, FormPage, Page
+from turnabout.foundation.ids.models import UsedKey
 
 TEN = datetime(2024, 2, 6, 10, tzinfo=UTC)
 done: list[str] = []
@@ -186,6 +188,14 @@ def test_a_second_press_leads_where_the_first_did_though_the_deed_is_no_longer_a
     assert again.headers["Location"] == "/after/"
     assert signed_in.post("/do/", {"word": "once", "idempotency_key": str(uuid4())}).status_code == 403
     assert done == ["once"]
+
+
+@pytest.mark.django_db
+def test_what_is_kept_of_a_form_does_not_tell_its_address(signed_in: Client) -> None:
+    signed_in.post("/do/", {"word": "once", "idempotency_key": str(uuid4())})
+    kept = UsedKey.objects.get()
+    assert kept.path == sha256(b"/do/").hexdigest()
+    assert "/do/" not in f"{kept} {kept.path} {kept.outcome}"
 
 
 @pytest.mark.django_db

@@ -29,6 +29,8 @@ PUBLIC_PAGES = {
     "home:accessibility",
     "applications:leader",  # whoever holds the link
     "applications:leader_no",
+    "applications:leader_thanks",  # after an answer by link: no secret, nobody's name
+    "applications:leader_said_no",
     "demo:cast",  # in the demo only
     "demo:sign_in",
     "account_login",  # these four lead to the emailed code

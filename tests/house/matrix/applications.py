@@ -27,6 +27,8 @@ KEEPER = {
 }
 ANYBODY_WITH_THE_LINK = dict.fromkeys(APPLICANT, 200)
 
+ANYBODY = dict.fromkeys(APPLICANT, 200)
+
 ROWS = {
     "applications:begin": {
         "anonymous": "login",
@@ -53,4 +55,6 @@ ROWS = {
     "applications:new_link": KEEPER,
     "applications:leader": ANYBODY_WITH_THE_LINK,
     "applications:leader_no": ANYBODY_WITH_THE_LINK,
+    "applications:leader_thanks": ANYBODY,
+    "applications:leader_said_no": ANYBODY,
 }

@@ -18,6 +18,8 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/leaders/", leaders.Leaders.as_view(), name="leaders"),
     path("cohorts/<uuid:cohort>/leaders/name/", leaders.NameLeader.as_view(), name="name_leader"),
     path("leaders/<uuid:pk>/new-link/", leaders.NewLink.as_view(), name="new_link"),
+    path("confirm/thank-you/", link.Thanks.as_view(), name="leader_thanks"),
+    path("confirm/said-no/", link.SaidNo.as_view(), name="leader_said_no"),
     path("confirm/<str:token>/", link.Confirm.as_view(), name="leader"),
     path("confirm/<str:token>/no/", link.SayNo.as_view(), name="leader_no"),
 ]

@@ -27,7 +27,7 @@ from turnabout.foundation.accounts.actors import VISITOR
 from turnabout.foundation.accounts.decisions import YES, Decision, Refused
 from turnabout.foundation.design.errors import not_now
 from turnabout.foundation.ids import new_id
-from turnabout.foundation.ids.models import UsedKey
+from turnabout.foundation.ids.models import UsedKey, digest_of
 
 
 def PUBLIC(by: Any, thing: Any, now: datetime) -> Decision:
@@ -99,7 +99,10 @@ class FormPage(Page):
         return {}
 
     def act(self, form: Any) -> str:
-        """Call one action with the form's clean data; return the address of the next page."""
+        """Call one action with the form's clean data; return the address of the next page.
+
+        That address is kept, so it must hold no secret.
+        """
         raise TypeError(f"{type(self).__name__} does not say what its form does: give it `act`.")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -143,10 +146,11 @@ class FormPage(Page):
         if key is None:
             return None
         whose = {"person": user.pk} if user.is_authenticated else {"person__isnull": True}
-        return UsedKey.objects.filter(key=key, path=self.request.path, **whose).first()
+        return UsedKey.objects.filter(key=key, path=digest_of(self.request.path), **whose).first()
 
     def _claim(self) -> UsedKey:
         key, person = self._key(), self.by if self.by is not VISITOR else None
-        if key is None or UsedKey.objects.filter(key=key).exclude(path=self.request.path, person=person).exists():
+        path = digest_of(self.request.path)
+        if key is None or UsedKey.objects.filter(key=key).exclude(path=path, person=person).exists():
             key = new_id()  # a key of another page or person says nothing here
-        return UsedKey.objects.create(key=key, person=person, path=self.request.path, used_at=self.now)
+        return UsedKey.objects.create(key=key, person=person, path=path, used_at=self.now)

@@ -12,7 +12,7 @@ from turnabout.applications.permissions import expired
 from turnabout.applications.queries import EXPIRED, OPEN, USED, LeaderLink
 from turnabout.applications.web import forms
 from turnabout.foundation.design.forms import Form
-from turnabout.foundation.design.pages import PUBLIC, FormPage
+from turnabout.foundation.design.pages import PUBLIC, FormPage, Page
 
 GONE = 410
 
@@ -77,7 +77,7 @@ class Confirm(ByLink):
             by=queries.by_link(),
             now=self.now,
         )
-        return reverse("applications:leader", args=[self.kwargs["token"]])
+        return reverse("applications:leader_thanks")
 
 
 class SayNo(ByLink):
@@ -92,4 +92,16 @@ class SayNo(ByLink):
         actions.turn_down(
             application=self.thing.application, token=self.kwargs["token"], by=queries.by_link(), now=self.now
         )
-        return reverse("applications:leader", args=[self.kwargs["token"]])
+        return reverse("applications:leader_said_no")
+
+
+class Thanks(Page):
+    """Where an answer by link leads: a page for everybody, whose address holds no secret and which names nobody."""
+
+    permission = PUBLIC
+    template = "applications/leader_thanks.jinja"
+    takes_part = True
+
+
+class SaidNo(Thanks):
+    takes_part = False

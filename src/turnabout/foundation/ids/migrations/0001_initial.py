@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name="UsedKey",
             fields=[
                 ("key", models.UUIDField(primary_key=True, serialize=False)),
-                ("path", models.CharField(max_length=500)),
+                ("path", models.CharField(max_length=64)),
                 ("outcome", models.CharField(blank=True, max_length=500)),
                 ("used_at", models.DateTimeField()),
                 (
