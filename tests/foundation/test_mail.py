@@ -261,6 +261,15 @@ def test_the_secret_of_a_one_time_link_is_forgotten_once_the_message_has_gone(am
     assert not Message.objects.filter(body__contains="A" * 43).exists()
 
 
+def test_a_cancelled_message_forgets_the_secret_of_its_link_and_keeps_its_words(amara: Person) -> None:
+    greet(person=amara, by=OPERATOR, now=NOW, link=LINK)
+    for written in Message.objects.all():
+        actions.cancel(message=written, by=OPERATOR, now=NOW)
+    assert {told.status for told in Message.objects.all()} == {"cancelled"}
+    assert not Message.objects.filter(body__contains="A" * 43).exists()
+    assert Message.objects.filter(body__contains="We meet on **Tuesday**.").count() == 2
+
+
 def test_a_sign_in_code_is_forgotten_once_the_message_has_gone() -> None:
     queued(kind="account.code", body="ABCD-EFGH")
     deliver_at(NOW)

@@ -145,8 +145,10 @@ def try_again(*, message: Message, by: Any, now: datetime) -> Message:
 
 @action("message.cancelled", about="message")
 def cancel(*, message: Message, by: Any, now: datetime) -> Message:
-    """Never send a message that has not gone yet."""
+    """Never send a message that has not gone yet; a sign-in code or one-time link in it is forgotten."""
     moves.apply(MESSAGE, message, "cancel", by=by, now=now)
+    message.body = _without_secrets(message)
+    message.save(update_fields=["body"])
     return message
 
 
@@ -174,7 +176,7 @@ def again(message: Message) -> str:
 
 
 def _without_secrets(message: Message) -> str:
-    """The body as it is kept once it is delivered: no sign-in code, and no one-time link."""
+    """The body as it is kept once it is delivered or cancelled: no sign-in code, and no one-time link."""
     if message.kind == "account.code":
         return ""
     sort = KINDS.get(message.kind)
