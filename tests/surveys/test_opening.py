@@ -87,8 +87,8 @@ def test_under_ten_answers_nothing_is_decrypted(board: Asking) -> None:
     board.open()
     for person in board.people[:9]:
         board.answer(person)
-    assert not queries.has_enough(board.coordinator, board.asked, board.now)
     board.close()
+    assert queries.has_enough(board.coordinator, board.asked, board.now) is False
     Box.objects.update(sealed=b"not an entry")
     board.open_box()
     assert {code: text for code, text in board.said().items() if code != "C1"} == {
@@ -100,12 +100,21 @@ def test_under_ten_answers_nothing_is_decrypted(board: Asking) -> None:
 
 def test_the_co_ordinator_learns_only_whether_there_is_enough(board: Asking) -> None:
     board.open()
+    for person in board.people[:10]:
+        board.answer(person)
+    board.close()
+    assert queries.has_enough(board.coordinator, board.asked, board.now) is True
+    assert queries.has_enough(board.mentors[0], board.asked, board.now) is None
+
+
+def test_while_it_is_open_not_even_that_is_told(board: Asking) -> None:
+    """The tenth answer, and its withdrawal, must turn nothing that a co-ordinator can look at again and again."""
+    board.open()
     for person in board.people[:9]:
         board.answer(person)
-    assert queries.has_enough(board.coordinator, board.asked, board.now) is False
+    assert queries.has_enough(board.coordinator, board.asked, board.now) is None
     board.answer(board.people[9])
-    assert queries.has_enough(board.coordinator, board.asked, board.now) is True
-    assert queries.has_enough(board.mentors[0], board.asked, board.now) is False
+    assert queries.has_enough(board.coordinator, board.asked, board.now) is None
 
 
 def test_it_does_not_open_before_closing(board: Asking) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.surveys.asking import CANARY, PASSPHRASE, Asking
 from turnabout.foundation import clock
+from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.design.next_steps import DECISIONS, MINE, steps
 from turnabout.foundation.ids.models import UsedKey
 from turnabout.selection.models import Participation
@@ -58,11 +59,11 @@ def test_the_whole_way_through_the_pages(at_its_time: Asking) -> None:
     press(joan, "send", asked)
     for person in board.mentors:
         press(person, "answer", asked, **MENTOR)
-    assert "Yes" not in read(joan, "overview", board.cohort).split("Enough answers")[1][:200]
     for person in board.mentees:
         press(person, "answer", asked, **MENTEE)
-    assert "Yes" in read(joan, "overview", board.cohort).split("Enough answers")[1][:200]
+    assert "You are told after closing" in read(joan, "overview", board.cohort).split("Enough answers")[1][:200]
     press(joan, "close", asked)
+    assert "Yes" in read(joan, "overview", board.cohort).split("Enough answers")[1][:200]
     assert "What never will" in read(joan, "open_box", asked)
     press(joan, "open_box", asked, passphrase=PASSPHRASE)
     shown = read(joan, "overview", board.cohort)
@@ -129,7 +130,22 @@ def test_pressing_twice_replaces_and_keeps_no_key_with_a_time(at_its_time: Askin
     for _ in range(2):
         press(board.mentors[0], "answer", board.asked, **MENTOR)
     assert Box.objects.count() == 1
-    assert not UsedKey.objects.filter(path__contains="/questionnaires/").exists()
+    assert not UsedKey.objects.filter(person=board.mentors[0]).exists()
+
+
+def test_taking_back_twice_is_harmless_and_keeps_no_key_with_a_time(at_its_time: Asking) -> None:
+    board = at_its_time
+    board.open()
+    mentor, other = board.mentors[:2]
+    board.answer(mentor)
+    board.answer(other)
+    key = str(uuid.uuid4())
+    for _ in range(2):
+        press(mentor, "take_back", board.asked, idempotency_key=key)
+    assert Box.objects.count() == 1
+    assert not UsedKey.objects.filter(person=mentor).exists()
+    press(board.world.outsider, "take_back", board.asked, 404)
+    assert AuditEvent.objects.filter(event="questionnaire.taken_back").count() == 1
 
 
 def test_the_confirmation_and_the_form_show_nothing_back(at_its_time: Asking) -> None:
@@ -199,15 +215,24 @@ def test_two_different_passphrases_are_refused(at_its_time: Asking) -> None:
 
 
 def test_nobody_is_shown_how_many_or_who(at_its_time: Asking) -> None:
-    """The co-ordinator's page is the same, to the letter, for one answer and for nine."""
+    """The co-ordinator's page is the same, to the letter, for one answer, for nine, for all, and for nine again."""
     board = at_its_time
     board.open()
     pages = set()
-    for person in board.people[:9]:
-        board.answer(person)
+
+    def look() -> None:
         page = read(board.coordinator, "overview", board.cohort)
         pages.add("".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line))
+
+    for person in board.people:
+        board.answer(person)
+        look()
+    for person in board.people[9:]:
+        press(person, "take_back", board.asked)
+        look()
     assert len(pages) == 1
+    board.close()
+    assert "Not yet" in read(board.coordinator, "overview", board.cohort).split("Enough answers")[1][:200]
 
 
 def test_next_steps_lead_through(at_its_time: Asking) -> None:

@@ -80,9 +80,15 @@ def of_cohort(viewer: Any, cohort: Cohort, now: datetime) -> Questionnaire | Non
     return _whole().filter(cohort=cohort).first() if may_see_planning(viewer, cohort, now) else None
 
 
-def has_enough(viewer: Any, questionnaire: Questionnaire, now: datetime) -> bool:
-    """Whether the box holds as many entries as a figure must be about: all that a co-ordinator learns of it."""
-    return bool(may_see(viewer, questionnaire, now)) and questionnaire.entries.count() >= POLICY.fewest
+def has_enough(viewer: Any, questionnaire: Questionnaire, now: datetime) -> bool | None:
+    """Whether the box holds as many entries as a figure must be about: all that a co-ordinator learns of it.
+
+    None for anybody else, and while answers can still be given or taken back: the answer would turn with a single
+    person's, and so tell of that person.
+    """
+    if questionnaire.status in ("planned", "open") or not may_see(viewer, questionnaire, now):
+        return None
+    return questionnaire.entries.count() >= POLICY.fewest
 
 
 def release(cohort: Cohort) -> Release | None:

@@ -98,10 +98,17 @@ class TakeBack(FormPage):
     template = "surveys/take_back.jinja"
 
     def find(self) -> Questionnaire | None:
+        """Pressing twice finds nothing to delete and leads to the same place; there is a page only for answers."""
         found = queries.mine(self.by, self.kwargs["id"])
-        return found if found is not None and queries.has_answered(self.by, found) else None
+        there = found is not None and (self.request.method == "POST" or queries.has_answered(self.by, found))
+        return found if there else None
 
-    def act(self, form: Any) -> str:
-        actions.take_back(questionnaire=self.thing, person=self.by, by=self.by, now=self.now)
-        messages.success(self.request, _("Your answers are deleted. You can answer again until the questions close."))
-        return reverse("surveys:about", args=[self.thing.pk])
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Deleting twice deletes once, so no key of the form is kept: it would hold who pressed, and the minute."""
+        if queries.has_answered(self.by, self.thing):
+            try:
+                actions.take_back(questionnaire=self.thing, person=self.by, by=self.by, now=self.now)
+            except Refused as refusal:
+                return self.refuse(refusal.decision)
+        messages.success(request, _("Your answers are deleted. You can answer again until the questions close."))
+        return HttpResponseRedirect(reverse("surveys:about", args=[self.thing.pk]))
