@@ -114,7 +114,7 @@ class NHSBoundField(BoundField):
         return told | self._kind(widget)
 
     def _kind(self, widget: forms.Widget) -> dict[str, Any]:
-        if isinstance(widget, forms.EmailInput) or widget.attrs.get("type") == "email":
+        if getattr(widget, "input_type", "") == "email":
             return {
                 "type": "email",
                 "autocomplete": widget.attrs.get("autocomplete", "email"),
