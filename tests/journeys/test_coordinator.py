@@ -49,7 +49,8 @@ def choose_and_tell(page: Visitor) -> None:
     page.check("keeper-shortlist")
     for name, outcome in (("Amara Okafor", "Accept"), ("Idris Vale", "Reserve list")):
         page.get_by_role("link", name=name).click()
-        page.check(f"keeper-decide-{outcome.split()[0].lower()}")
+        if outcome == "Accept":
+            page.check("keeper-decide")
         page.get_by_label(outcome).check()
         page.get_by_role("button", name="Keep this decision").click()
         page.get_by_text("Your decision is kept").wait_for()
@@ -75,7 +76,6 @@ def the_others_are_accepted() -> None:
 def plan_the_sessions(page: Visitor) -> None:
     travel(at(2023, 8, 30, 9))
     go_to(page, "Begin training and briefing")
-    page.check("keeper-stage")
     page.get_by_role("button", name="Begin getting ready").click()
     go_to(page, "Plan the sessions, so that people can book")
     page.check("keeper-plan-sessions")
@@ -88,11 +88,9 @@ def set_up_and_open(page: Visitor) -> None:
     page.get_by_role("link", name="Cohorts", exact=True).click()
     page.get_by_role("button", name="Create a cohort").click()
     page.get_by_label("System programme").check()
-    page.check("keeper-new-pattern")
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("link", name="Start a new programme").click()
     page.get_by_label("Name of the programme").fill("Larkfield and partners")
-    page.check("keeper-new-programme")
     page.get_by_role("button", name="Start the programme").click()
     page.get_by_label("Name of the cohort").fill("Cohort 1, 2024")
     page.get_by_label("Number of the cohort").fill("1")
@@ -113,7 +111,6 @@ def set_up_and_open(page: Visitor) -> None:
     page.get_by_text("This is the public page in preview.").wait_for()
     page.check("keeper-preview")
     page.get_by_role("button", name="Go on to open the cohort").click()
-    page.check("keeper-open")
     page.get_by_role("button", name="Open it now").click()
     page.get_by_text("Cohort 1, 2024 is now").wait_for()
     page.goto("/")
@@ -132,7 +129,6 @@ def mark_a_register(page: Visitor) -> None:
     page.get_by_label(missing.participation.person.name).uncheck()
     page.get_by_role("button", name="Keep this register").click()
     page.get_by_text("The register is kept").wait_for()
-    page.check("keeper-marked")
     missing.refresh_from_db()
     assert missing.status == "missed"
 
@@ -148,7 +144,6 @@ def match_and_ask(page: Visitor) -> None:
     page.get_by_text("8 pairs are proposed.").wait_for()
     page.check("keeper-round")
     page.get_by_role("button", name="Ask these people").click()
-    page.check("keeper-ask")
     page.get_by_role("button", name="Ask them now").click()
     page.get_by_text("8 reverse mentors are being asked.").wait_for()
     page.check("keeper-asked")
