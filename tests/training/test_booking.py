@@ -183,7 +183,7 @@ def test_a_changed_session_tells_everybody_booked(prepared: Prepared) -> None:
         ends_at=session.ends_at + timedelta(hours=1),
         place="Room 4, City House",
         capacity=20,
-        by=prepared.trainer,
+        by=prepared.coordinator,
         now=BOOKING,
     )
     event = last_event(latest("training.changed"))
@@ -219,7 +219,9 @@ def test_impossible_changes_are_refused(prepared: Prepared) -> None:
 
 def test_a_session_called_off_cancels_its_bookings_and_tells_them(prepared: Prepared) -> None:
     booking = prepared.book(prepared.amara, "mentor_briefing_a")
-    session = actions.cancel_session(session=prepared.session("mentor_briefing_a"), by=prepared.trainer, now=BOOKING)
+    session = actions.cancel_session(
+        session=prepared.session("mentor_briefing_a"), by=prepared.coordinator, now=BOOKING
+    )
     booking.refresh_from_db()
     assert (session.status, booking.status) == ("cancelled", "cancelled")
     message = latest("training.called_off")

@@ -17,7 +17,7 @@ from turnabout.foundation import clock
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.design.next_steps import DECISIONS, MINE, steps
 from turnabout.foundation.mail.models import Message
-from turnabout.training import actions
+from turnabout.training import actions, queries
 from turnabout.training.models import Booking, Session
 
 KEY = re.compile(r'name="idempotency_key" value="([^"]+)"')
@@ -184,6 +184,33 @@ def test_trainer_sees_what_to_arrange_and_never_why(prepared: Prepared) -> None:
     assert lines.order_by("number").last().details["purpose"] == "arranging adjustments for a session"  # type: ignore[union-attr]
 
 
+def test_trainer_hears_that_there_is_more_and_only_the_coordinator_reads_it(prepared: Prepared) -> None:
+    prepared.book(prepared.amara, "mentor_briefing_a")
+    where = ("training:session", prepared.cohort.pk, prepared.session("mentor_briefing_a").pk)
+    assert "Something more: the co-ordinator knows what" in text(page_of(prepared.trainer, *where))
+    assert "In their words: A quiet room on Fridays." in text(page_of(prepared.coordinator, *where))
+
+
+def test_coordinator_sees_what_to_arrange_for_everybody_before_anybody_books(prepared: Prepared) -> None:
+    before = AuditEvent.objects.filter(event="sensitive.read").count()
+    shown = text(page_of(prepared.coordinator, "training:needs", prepared.cohort.pk))
+    assert "Amara Okafor" in shown and "Captions or speech to text" in shown
+    assert "In their words: A quiet room on Fridays." in shown
+    assert "Helen Marlowe" not in shown, "whoever needs nothing is not on the list"
+    assert AuditEvent.objects.filter(event="sensitive.read").count() > before
+    for person in (prepared.trainer, prepared.amara.person, prepared.world.outsider):
+        assert page_of(person, "training:needs", prepared.cohort.pk).status_code == 404
+        assert queries.everybodys_needs(person, prepared.cohort, BOOKING) == []
+
+
+def test_trainer_does_not_move_or_call_off_a_session(prepared: Prepared) -> None:
+    session = prepared.session("mentor_briefing_a")
+    for name in ("training:change", "training:call_off"):
+        assert page_of(prepared.trainer, name, prepared.cohort.pk, session.pk).status_code == 404
+    shown = text(page_of(prepared.trainer, "training:session", prepared.cohort.pk, session.pk))
+    assert "Change the time, place or places" not in shown
+
+
 def test_nobody_reads_what_was_arranged_once_the_session_was_held(prepared: Prepared) -> None:
     prepared.book(prepared.amara, "mentor_briefing_a")
     session = prepared.mark("mentor_briefing_a", AFTER, came=[prepared.amara])
@@ -205,15 +232,15 @@ def test_a_session_is_changed_on_its_page(prepared: Prepared) -> None:
     session = prepared.session("mentor_briefing_a")
     where = ("training:change", prepared.cohort.pk, session.pk)
     given = {"day_day": "6", "day_month": "3", "day_year": "2024", "starts": "2pm", "ends": "6pm", "place": "Room 4"}
-    assert press(prepared.trainer, *where, **given, capacity="1").status_code == 302
+    assert press(prepared.coordinator, *where, **given, capacity="1").status_code == 302
     session.refresh_from_db()
     assert (session.place, session.capacity) == ("Room 4", 1)
     assert Message.objects.filter(kind="training.changed").count() == 1
-    wrong = press(prepared.trainer, *where, **(given | {"ends": "1pm"}))
+    wrong = press(prepared.coordinator, *where, **(given | {"ends": "1pm"}))
     assert wrong.status_code == 422 and "must end after it starts" in text(wrong)
-    skipped = press(prepared.trainer, *where, **(given | {"day_day": "31", "starts": "1:30am", "ends": "3am"}))
+    skipped = press(prepared.coordinator, *where, **(given | {"day_day": "31", "starts": "1:30am", "ends": "3am"}))
     assert skipped.status_code == 422 and "The clocks change at that time" in text(skipped)
-    past = press(prepared.trainer, *where, **(given | {"day_month": "1"}))
+    past = press(prepared.coordinator, *where, **(given | {"day_month": "1"}))
     assert past.status_code == 409 and "still to come" in text(past)
 
 
@@ -285,9 +312,9 @@ def test_empty_pages_teach(prepared: Prepared) -> None:
     session = prepared.session("mentor_briefing_a")
     shown = text(page_of(prepared.trainer, "training:session", prepared.cohort.pk, session.pk))
     assert "Nobody is booked" in shown
-    actions.cancel_session(session=session, by=prepared.trainer, now=BOOKING)
+    actions.cancel_session(session=session, by=prepared.coordinator, now=BOOKING)
     other = prepared.session("mentor_briefing_b")
-    actions.cancel_session(session=other, by=prepared.trainer, now=BOOKING)
+    actions.cancel_session(session=other, by=prepared.coordinator, now=BOOKING)
     mine = text(page_of(prepared.amara.person, "training:mine", prepared.amara.pk))
     assert "There is no date left to choose" in mine
 

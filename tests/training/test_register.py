@@ -118,7 +118,7 @@ def test_a_register_with_strangers_or_contradictions_is_refused_whole(prepared: 
 
 
 def test_a_cancelled_session_has_no_register(prepared: Prepared) -> None:
-    actions.cancel_session(session=prepared.session("mentor_briefing_a"), by=prepared.trainer, now=BOOKING)
+    actions.cancel_session(session=prepared.session("mentor_briefing_a"), by=prepared.coordinator, now=BOOKING)
     with pytest.raises(Refused, match="no register"):
         prepared.mark("mentor_briefing_a", AFTER, came=[prepared.amara])
 

@@ -75,12 +75,13 @@ def _profiles(applications: Sequence[Application], by: Person | Outside) -> list
     }
     made = []
     for place in range(len(applications)):
-        apart = read["avoid"][place] or {}
+        apart, needed = read["avoid"][place] or {}, read["adjustments"][place] or {}
         made.append(
             {
                 "topics": read["topics"][place] or [],
                 "avoid": {"emails": apart.get("emails") or [], "teams": apart.get("teams") or []},
-                "adjustments": (read["adjustments"][place] or {}).get("needs") or [],
+                "adjustments": needed.get("needs") or [],
+                "adjustments_words": needed.get("words") or "",
                 "why": read["why"][place] or "",
                 "hope": read["hope"][place] or "",
             }

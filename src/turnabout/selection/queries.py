@@ -24,7 +24,10 @@ from turnabout.selection.models import Participation, Verdict
 from turnabout.selection.permissions import may_graduate_cohort, may_see_people, may_shortlist
 
 LETTERS = {"accept": "selection.accepted", "reserve": "selection.reserve", "decline": "selection.declined"}
-EMPTY: dict[str, Any] = {"topics": [], "avoid": {"emails": [], "teams": []}, "adjustments": [], "why": "", "hope": ""}
+EMPTY: dict[str, Any] = {
+    **{"topics": [], "avoid": {"emails": [], "teams": []}, "adjustments": [], "adjustments_words": ""},
+    **{"why": "", "hope": ""},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,8 @@ def profile(participation: Participation, viewer: Any, purpose: str) -> dict[str
     """What matching may use of one person, decrypted for `purpose`; a reader who is not the owner is audited.
 
     `topics`: codes offered or wanted. `avoid`: {"emails": […], "teams": […]}. `adjustments`: codes of needs,
-    empty when there are none. `why`, `hope`: the person's own words.
+    empty when there are none. `adjustments_words`: what else helps, for co-ordinators alone. `why`, `hope`: the
+    person's own words.
     """
     return profiles([participation], viewer, purpose)[participation.pk]
 

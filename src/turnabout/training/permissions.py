@@ -40,11 +40,15 @@ def may_see_session(by: Any, session: Session | None, now: datetime) -> Decision
     return may_see_sessions(by, session.cohort if session is not None else None, now)
 
 
+def may_see_needs(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator sees what to arrange for everybody, in people's own words, which could name a condition."""
+    return YES if cohort is not None and is_coordinator(by, cohort, day_of(now)) else NOT_YOURS
+
+
 def may_change(by: Any, session: Session | None, now: datetime) -> Decision:
-    """Co-ordinators and trainers change or cancel a session that has not begun."""
-    seen = may_see_session(by, session, now)
-    if not seen or session is None:
-        return seen
+    """A co-ordinator changes or cancels a session that has not begun."""
+    if session is None or not is_coordinator(by, session.cohort, day_of(now)):
+        return NOT_YOURS
     if session.status == "cancelled":
         return no(_("This session was cancelled, so it can no longer be changed."))
     if session.status == "held" or session.starts_at <= now:

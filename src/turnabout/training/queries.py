@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,9 +17,24 @@ from turnabout.selection.models import Participation
 from turnabout.selection.queries import profiles
 from turnabout.training.kinds import GATES, KINDS, STEPS, Kind
 from turnabout.training.models import TAKEN, Booking, Session
-from turnabout.training.permissions import keeps_sessions, may_see_mine
+from turnabout.training.permissions import keeps_sessions, may_see_mine, may_see_needs
 
 COUNTED = ("booked", "attended", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What to arrange for one person: codes of needs, own words for whoever may read them, and whether there are more.
+
+    `unread` says that the person wrote something which the reader is not shown.
+    """
+
+    codes: tuple[str, ...]
+    words: str = ""
+    unread: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.words or self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +181,28 @@ def to_plan(viewer: Any, cohort: Cohort, now: datetime) -> list[PlannedDate]:
     return [one for one in dates(cohort) if one.step in STEPS and one.step not in there and not one.whole_day]
 
 
-def needs(viewer: Any, people: Iterable[Participation]) -> dict[UUID, list[str]]:
-    """What adjustments to arrange for people booked on a session, as codes by participation; never why.
+def needs(viewer: Any, session: Session, people: Iterable[Participation]) -> dict[UUID, Need]:
+    """What to arrange for `people` who are booked on a session, by participation; never why. The read is audited.
 
-    For pages that keepers of the session alone may open. The read is audited.
+    For pages that keepers of the session alone may open. What somebody wrote in their own words could name a
+    condition: a co-ordinator of the cohort reads it, a trainer hears only that there is something.
     """
+    in_full = bool(may_see_needs(viewer, session.cohort, clock.now()))
     found = profiles(people, viewer, "arranging adjustments for a session")
-    return {id: list(profile["adjustments"]) for id, profile in found.items()}
+    return {id: _need(profile, in_full) for id, profile in found.items()}
+
+
+def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Participation, Need]]:
+    """Everybody who takes part and needs something arranged, with their own words, by role and name.
+
+    For a co-ordinator of the cohort, and nothing for anybody else. The read is audited.
+    """
+    if not may_see_needs(viewer, cohort, now):
+        return []
+    here = Participation.objects.filter(cohort=cohort, status="taking_part").select_related("person", "cohort")
+    people = list(here.order_by("role", "person__name", "id"))
+    found = profiles(people, viewer, "arranging adjustments")
+    return [(one, need) for one in people if (need := _need(found[one.pk], True))]
 
 
 def untrained(viewer: Any, cohort: Cohort, now: datetime) -> list[Untrained]:
@@ -221,6 +251,11 @@ def counts(cohort: Cohort) -> dict[str, int]:
         "attended": gate.values("participation").distinct().count(),
         "exempted": here.filter(alumnus_exempt=True).count(),
     }
+
+
+def _need(profile: Mapping[str, Any], in_full: bool) -> Need:
+    words = profile["adjustments_words"]
+    return Need(tuple(profile["adjustments"]), words if in_full else "", bool(words) and not in_full)
 
 
 def _counted(found: QuerySet[Session]) -> QuerySet[Session]:

@@ -18,7 +18,7 @@ SESSION = register(
         ),
         moves=(
             Move("hold", ("planned",), "held", KEEPERS, "may_mark", "register", "session.held"),
-            Move("cancel", ("planned",), "cancelled", KEEPERS, "may_change", "history", "session.cancelled"),
+            Move("cancel", ("planned",), "cancelled", ("co-ordinator",), "may_change", "history", "session.cancelled"),
         ),
     )
 )

@@ -26,8 +26,9 @@ ROWS = {
     "training:sessions": TRAINER_TOO,
     "training:plan": KEEPER,
     "training:untrained": TRAINER_TOO,
+    "training:needs": KEEPER,
     "training:session": TRAINER_TOO,
-    "training:change": TRAINER_TOO,
-    "training:call_off": TRAINER_TOO,
+    "training:change": KEEPER,
+    "training:call_off": KEEPER,
     "training:register": KEEPER | {"coordinator_own": 403, "trainer": 403},
 }

@@ -123,7 +123,8 @@ NEEDS = (
     ),
     Question(
         "adjustments_words", WORDS, _("What else helps?"), field="adjustments", part="words", required=False, limit=150,
-        hint=_("For example, what your adjustment passport says."),
+        hint=_("Say what to arrange, for example what your adjustment passport asks for. You need not say why."),
+        who=_("The co-ordinator alone. A trainer hears that there is something more, and asks the co-ordinator."),
     ),
 )  # fmt: skip
 ADJUST = Section("adjustments", _("Adjustments and support"), 2, NEEDS)

@@ -14,9 +14,16 @@ from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.training import actions, queries
 from turnabout.training.models import Session
-from turnabout.training.permissions import may_change, may_mark, may_plan, may_see_session, may_see_sessions
+from turnabout.training.permissions import (
+    may_change,
+    may_mark,
+    may_plan,
+    may_see_needs,
+    may_see_session,
+    may_see_sessions,
+)
 from turnabout.training.web.forms import PressForm, RegisterForm, SessionForm
-from turnabout.training.web.presenters import needs_in_words
+from turnabout.training.web.presenters import in_words
 
 
 class _OfCohort:
@@ -53,6 +60,7 @@ class Sessions(_OfCohort, Page):
             "to_fill": {one.pk for one in queries.registers_to_fill(self.by, self.thing, self.now)},
             "to_plan": queries.to_plan(self.by, self.thing, self.now),
             "untrained": len(queries.untrained(self.by, self.thing, self.now)),
+            "needs": bool(may_see_needs(self.by, self.thing, self.now)),
         }
 
 
@@ -86,6 +94,17 @@ class Untrained(_OfCohort, Page):
         }
 
 
+class Needs(_OfCohort, Page):
+    """What to arrange for everybody who takes part, in their own words too."""
+
+    permission = may_see_needs
+    template = "training/needs.jinja"
+
+    def context(self) -> dict[str, Any]:
+        found = queries.everybodys_needs(self.by, self.thing, self.now)
+        return {"people": [(one, in_words(need)) for one, need in found]}
+
+
 class OneSession(_OfSession, Page):
     """One session: when, where, who is booked and what to arrange for them."""
 
@@ -95,9 +114,9 @@ class OneSession(_OfSession, Page):
     def context(self) -> dict[str, Any]:
         booked = [row for row in queries.register(self.by, self.thing, self.now) if row.booking is not None]
         coming = [row.participation for row in booked] if self.thing.status == "planned" else []
-        needs = queries.needs(self.by, coming)
+        needs = queries.needs(self.by, self.thing, coming)
         return {
-            "booked": [(row, needs_in_words(needs.get(row.participation.pk, ()))) for row in booked],
+            "booked": [(row, in_words(needs.get(row.participation.pk))) for row in booked],
             "can_change": may_change(self.by, self.thing, self.now),
             "can_mark": may_mark(self.by, self.thing, self.now),
         }

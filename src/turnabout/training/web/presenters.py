@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from turnabout.applications.questions.shared import ADJUSTMENTS
-from turnabout.training.queries import Choice, Offer
+from turnabout.training.queries import Choice, Need, Offer
 
 NEEDS: Mapping[str, Any] = dict(ADJUSTMENTS)
 
@@ -26,9 +26,16 @@ def places_left(offer: Offer, own: UUID | None = None) -> str:
     return ngettext("%(n)d place left", "%(n)d places left", offer.left) % {"n": offer.left}
 
 
-def needs_in_words(codes: Iterable[str]) -> list[str]:
-    """What somebody needs, in words; never why."""
-    return [str(NEEDS.get(code, code)) for code in codes]
+def in_words(need: Need | None) -> list[str]:
+    """What to arrange for somebody, a line for each thing; never why."""
+    if need is None:
+        return []
+    lines = [str(NEEDS.get(code, code)) for code in need.codes]
+    if need.words:
+        lines.append(_("In their words: %(words)s") % {"words": need.words})
+    if need.unread:
+        lines.append(_("Something more: the co-ordinator knows what"))
+    return lines
 
 
 def state_of(choice: Choice, exempt: bool) -> tuple[str, str]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/sessions/", keeping.Sessions.as_view(), name="sessions"),
     path("cohorts/<uuid:cohort>/sessions/plan/", keeping.Plan.as_view(), name="plan"),
     path("cohorts/<uuid:cohort>/sessions/untrained/", keeping.Untrained.as_view(), name="untrained"),
+    path("cohorts/<uuid:cohort>/sessions/needs/", keeping.Needs.as_view(), name="needs"),
     path("cohorts/<uuid:cohort>/sessions/<uuid:session>/", keeping.OneSession.as_view(), name="session"),
     path("cohorts/<uuid:cohort>/sessions/<uuid:session>/change/", keeping.Change.as_view(), name="change"),
     path("cohorts/<uuid:cohort>/sessions/<uuid:session>/call-off/", keeping.CallOff.as_view(), name="call_off"),
