@@ -18,6 +18,20 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 """Playwright's synchronous interface keeps an event loop in the thread that also talks to the database."""
 
 
+MADE_ONCE = ("seen", "programme", "rehearsed")
+"""Walks that take minutes and that many tests look at."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one walk in one worker, else those of one file; walks begin first, for they last longest."""
+    walks = {
+        item: next((name for name in MADE_ONCE if name in getattr(item, "fixturenames", ())), "") for item in items
+    }
+    for item, walk in walks.items():
+        item.add_marker(pytest.mark.xdist_group(walk or str(item.path)))
+    items.sort(key=lambda item: not walks[item])
+
+
 class NoNetwork(RuntimeError):
     """A test tried to reach another machine."""
 

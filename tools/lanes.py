@@ -19,6 +19,7 @@ from tools.system import missing, postgres_bin
 
 SETTINGS = "turnabout.config.settings.test"
 LINES_SHOWN = 60
+MOST_WORKERS = 4  # each has a browser of its own
 NO_TESTS = 5  # pytest's exit status when it found nothing to run
 
 
@@ -109,10 +110,16 @@ def test(root: Path, bin_folder: Path, words: Sequence[str]) -> int:
     if status:
         failed.append("the tests on PostgreSQL")
     print("Everything, on the embedded database:", flush=True)
-    status = subprocess.call([*pytest, *words])
+    status = subprocess.call([*pytest, *side_by_side(), *words])
     if failed:
         print(f"Failed before that: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else status
+
+
+def side_by_side() -> tuple[str, ...]:
+    """How pytest is told to keep every processor busy, and to leave together what shares a long preparation."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ("-n", str(workers), "--dist", "loadgroup", "--no-loadscope-reorder") if workers > 1 else ()
 
 
 def bench(bin_folder: Path) -> int:
