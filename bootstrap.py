@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from tools import assets, lanes, system  # noqa: E402  (the clone's own folder has to be on the path first)
+from tools import assets, lanes, papers, system  # noqa: E402  (the clone's own folder has to be on the path first)
 from tools.say import Failed, step, warn  # noqa: E402
 
 VENV = ROOT / ".venv"
@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("test-long", "the full figures, which take longer than a cup of tea"),
             ("fix", "put right what a machine can put right"),
             ("docs", "write the generated reference pages anew"),
+            ("decision", 'begin a decision record: make decision TITLE="One look for all"'),
             ("assets", "rebuild stylesheet and scripts (needs Node; CHECK=1 only compares)"),
             ("bench", "time what people wait for"),
             ("lock", "choose package versions anew and write requirements/*.lock"),
@@ -209,6 +210,10 @@ def docs(words: Sequence[str]) -> int:
     return subprocess.call([BIN / "turnabout", "docs", *words])
 
 
+def decision(words: Sequence[str]) -> int:
+    return papers.decision(ROOT / "docs" / "decisions", " ".join(words))
+
+
 def bench(words: Sequence[str]) -> int:
     prepare()
     return lanes.bench(BIN)
@@ -241,6 +246,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "test-long": test_long,
     "fix": fix,
     "docs": docs,
+    "decision": decision,
     "assets": build_assets,
     "bench": bench,
     "lock": lock,
