@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import turnabout
-from tests.foundation import kitchen
 from turnabout.foundation.design import dates
 from turnabout.foundation.design.fields import WordLimit
 from turnabout.foundation.design.forms import DateField, Form, TimeField, Words, as_heading, problems_of
+from turnabout.foundation.design.web.gallery import GalleryForm
 
 TEN = datetime(2024, 2, 6, 10, tzinfo=UTC)
 
@@ -63,13 +63,13 @@ def test_a_planted_form_with_the_generic_message_is_caught() -> None:
 
 
 def test_a_required_message_of_one_s_own_wins() -> None:
-    form = kitchen.KitchenForm({})
+    form = GalleryForm({})
     assert form.errors["name"] == ["Enter your full name"]
 
 
-@pytest.mark.parametrize("name", [name for name, field in kitchen.KitchenForm.base_fields.items() if field.required])
+@pytest.mark.parametrize("name", [name for name, field in GalleryForm.base_fields.items() if field.required])
 def test_every_kind_of_field_says_its_name_when_it_is_empty(name: str) -> None:
-    form = kitchen.KitchenForm({})
+    form = GalleryForm({})
     [message] = form.errors[name]
     assert "This field is required" not in message
     label = str(form.fields[name].label)
@@ -77,7 +77,7 @@ def test_every_kind_of_field_says_its_name_when_it_is_empty(name: str) -> None:
 
 
 def test_each_error_leads_to_an_element_of_the_form() -> None:
-    form = kitchen.KitchenForm({"first_day_day": "1", "first_day_month": "x", "first_day_year": "2024", "way": "phone"})
+    form = GalleryForm({"first_day_day": "1", "first_day_month": "x", "first_day_year": "2024", "way": "phone"})
     html = str(form)
     problems = problems_of(form)
     assert len(problems) == len(form.errors)

@@ -33,6 +33,7 @@ PUBLIC_PAGES = {
     "applications:leader_said_no",
     "demo:cast",  # in the demo only
     "demo:sign_in",
+    "gallery",
     "account_login",  # these four lead to the emailed code
     "account_reauthenticate",
     "account_reset_password",
@@ -64,10 +65,13 @@ APPLICATION = "applications.application."
 SHOWN: dict[tuple[str, str], set[str]] = {
     ("selection:decide", "coordinator_own"): {APPLICATION + "why", APPLICATION + "topics_words"},
     ("matching:answer", "applicant_own"): {APPLICATION + "why"},
+    ("training:needs", "coordinator_own"): {APPLICATION + "adjustments"},
+    ("training:session", "coordinator_own"): {APPLICATION + "adjustments"},
 }
 """Private texts that somebody other than their author reads, by page and role; no other page shows any to anybody.
 
-A co-ordinator reads why somebody applies and the lived experience they offer, to decide; a reverse mentor reads
+A co-ordinator reads why somebody applies and the lived experience they offer, to decide, and what else helps, to
+arrange it; a reverse mentor reads
 "why I want this" of the leader they are asked about. Nobody reads an answer that was sealed.
 """
 ROWS = {name: row for room in rooms().values() for name, row in room.ROWS.items()}
