@@ -1,7 +1,8 @@
 """Write the reference pages that are made from the tables in the code, or check that they are up to date.
 
 docs/reference/states.md has every status and move, datamap.md every field with its kind, actions.md every write
-with its audit event. With --check nothing is written: status 1 names the pages that differ.
+with its audit event, permissions.md every page with who may open it. With --check nothing is written: status 1 names
+the pages that differ.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from turnabout.cli import site
 from turnabout.cli.errors import BadInput, Refusal
@@ -55,6 +57,7 @@ def _pages() -> Iterator[tuple[str, str]]:
         yield "states", _states()
         yield "datamap", _datamap()
         yield "actions", _actions()
+        yield "permissions", _permissions()
 
 
 def _states() -> str:
@@ -105,6 +108,34 @@ def _actions() -> str:
     )
     told = "# Actions\n\nEvery write, the one audit line that it leaves, and what it promises.\n\n"
     return told + _table(("action", "audit event", "promise"), rows)
+
+
+def _permissions() -> str:
+    from django.urls import get_resolver
+
+    told = (
+        "# Pages and permissions\n\nEvery page, the rule that opens it, and what the rule promises. Whoever it "
+        "does not open for sees the same page as for something that is not there.\n"
+    )
+    rooms: dict[str, list[tuple[str, str, str, str]]] = {}
+    for name, address, view in _pages_of(get_resolver().url_patterns):
+        rule = getattr(getattr(view, "view_class", None), "permission", None) or getattr(view, "permission", None)
+        promise = (rule.__doc__ or "").split("\n")[0] if rule else "The pages of signing in keep their own door."
+        room = name.partition(":")[0] if ":" in name else "signing in and the site"
+        rooms.setdefault(room, []).append((name, f"`/{address}`", f"`{rule.__name__}`" if rule else "", promise))
+    head = ("page", "address", "permission", "promise")
+    return told + "".join(f"\n## {room}\n\n{_table(head, sorted(rows))}" for room, rows in sorted(rooms.items()))
+
+
+def _pages_of(patterns: Iterable[Any], before: str = "", path: str = "") -> Iterator[tuple[str, str, Any]]:
+    """The name, the address and the view of every page below `patterns`."""
+    for one in patterns:
+        if nested := getattr(one, "url_patterns", None):
+            yield from _pages_of(
+                nested, f"{before}{one.namespace}:" if one.namespace else before, f"{path}{one.pattern}"
+            )
+        else:
+            yield f"{before}{one.name}", f"{path}{one.pattern}", one.callback
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
