@@ -33,7 +33,7 @@ PUBLIC_PAGES = {
     "applications:leader_said_no",
     "demo:cast",  # in the demo only
     "demo:sign_in",
-    "gallery",
+    "demo:gallery",
     "account_login",  # these four lead to the emailed code
     "account_reauthenticate",
     "account_reset_password",

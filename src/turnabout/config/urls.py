@@ -5,8 +5,6 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from turnabout.foundation.design.web.gallery import Gallery
-
 ROOMS = (
     "turnabout.home",
     "turnabout.cohorts",
@@ -36,7 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEMO and _has_pages("turnabout.rehearsal.demo"):
     urlpatterns.append(path("demo/", include("turnabout.rehearsal.demo.web.urls")))
-    urlpatterns.append(path("components/", Gallery.as_view(), name="gallery"))
 
 handler400 = "turnabout.foundation.design.errors.not_taken"
 handler404 = "turnabout.foundation.design.errors.not_here"

@@ -18,5 +18,5 @@ ANYBODY = {
 ROWS = {
     "demo:cast": ANYBODY,
     "demo:sign_in": ANYBODY,
-    "gallery": ANYBODY,
+    "demo:gallery": ANYBODY,
 }

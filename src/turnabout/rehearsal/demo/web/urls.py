@@ -1,9 +1,11 @@
 from django.urls import path
 
+from turnabout.foundation.design.web.gallery import Gallery
 from turnabout.rehearsal.demo.web import pages
 
 app_name = "demo"
 urlpatterns = [
     path("", pages.Cast.as_view(), name="cast"),
+    path("components/", Gallery.as_view(), name="gallery"),
     path("sign-in/<slug:key>/", pages.SignIn.as_view(), name="sign_in"),
 ]
