@@ -6,7 +6,7 @@ import pytest
 
 from turnabout.engine.disclosure.statements import Banded, Deed, NotForPrint, Open, Withheld
 from turnabout.engine.disclosure.statements import Reason as Why
-from turnabout.reporting.document import (
+from turnabout.foundation.documents.tree import (
     About,
     Document,
     Exact,

@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import cohorts_kept_by, cohorts_read_by, find_cohort
-from turnabout.reporting.document import Document, from_record
+from turnabout.foundation.documents.page import standalone
+from turnabout.foundation.documents.tree import Document, from_record
 from turnabout.reporting.models import Report
 from turnabout.reporting.permissions import may_read
-from turnabout.reporting.rendering import standalone
 
 
 class Altered(ValueError):

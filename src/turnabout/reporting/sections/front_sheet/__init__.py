@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.design.dates import day, month
-from turnabout.reporting.document import Facts as Rows
-from turnabout.reporting.document import Points, Section, Words
+from turnabout.foundation.documents.tree import Facts as Rows
+from turnabout.foundation.documents.tree import Points, Section, Words
 from turnabout.reporting.gather import Facts
 
 TITLE = _("Reverse mentoring: what it changed")

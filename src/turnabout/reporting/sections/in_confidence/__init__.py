@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from turnabout.reporting.document import Part, Section, Words, told
+from turnabout.foundation.documents.tree import Part, Section, Words, told
 from turnabout.reporting.gather import Facts
 from turnabout.surveys.claims import NAMES
 

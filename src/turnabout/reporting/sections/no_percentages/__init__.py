@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from turnabout.engine.disclosure.statements import ladder
-from turnabout.reporting.document import Points, Section, Table, Words
+from turnabout.foundation.documents.tree import Points, Section, Table, Words
 from turnabout.reporting.gather import Facts
 
 LARGEST = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from turnabout.reporting.document import Section, Words, told
+from turnabout.foundation.documents.tree import Section, Words, told
 from turnabout.reporting.gather import Facts
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from markupsafe import Markup
 
-from turnabout.reporting.document import Document
+from turnabout.foundation.documents.tree import Document
 
 STYLE = Path(__file__).parent / "standalone.css"
 
@@ -15,6 +15,6 @@ STYLE = Path(__file__).parent / "standalone.css"
 def standalone(document: Document, *, released: bool) -> str:
     """The whole report as one HTML file, its look included; no script, nothing fetched, no percent sign."""
     return render_to_string(
-        "reporting/standalone.jinja",
+        "documents/standalone.jinja",
         {"document": document, "released": released, "style": Markup(STYLE.read_text(encoding="utf-8"))},
     )
