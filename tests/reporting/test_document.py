@@ -6,21 +6,8 @@ import pytest
 
 from turnabout.engine.disclosure.statements import Banded, Deed, NotForPrint, Open, Withheld
 from turnabout.engine.disclosure.statements import Reason as Why
-from turnabout.foundation.documents.tree import (
-    About,
-    Document,
-    Exact,
-    Facts,
-    Points,
-    Section,
-    Step,
-    Table,
-    Untold,
-    Words,
-    from_record,
-    guard,
-    told,
-)
+from turnabout.foundation.documents.tree import Document, Facts, Points, Section, Table, Words, from_record
+from turnabout.reporting.figures import About, Exact, Step, Untold, guard, told
 
 
 def of(*parts) -> Document:

@@ -14,9 +14,9 @@ from turnabout.cohorts import actions as cohorts
 from turnabout.engine.disclosure.statements import NotForPrint
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent, Evidence
-from turnabout.foundation.documents.tree import About, Exact, Step, Untold
 from turnabout.foundation.mail.models import Message
 from turnabout.reporting import actions, queries
+from turnabout.reporting.figures import About, Exact, Step, Untold
 from turnabout.reporting.models import Report
 
 ALL_EIGHT = "All 8 of the 8 leaders who answered agreed. 8 were invited."

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import cohorts_kept_by, cohorts_read_by, find_cohort
 from turnabout.foundation.documents.page import standalone
 from turnabout.foundation.documents.tree import Document, from_record
+from turnabout.reporting import figures  # noqa: F401  (registers the parts that carry a figure)
 from turnabout.reporting.models import Report
 from turnabout.reporting.permissions import may_read
 
@@ -54,7 +56,8 @@ def document_of(report: Report) -> Document:
 
 def html(report: Report) -> str:
     """The report as one file that needs nothing else: for reading away from this site."""
-    return standalone(document_of(report), released=report.status == "released")
+    kind = _("Report to the Board") if report.status == "released" else _("Report to the Board: draft")
+    return standalone(document_of(report), kind=kind)
 
 
 def _whole() -> Any:

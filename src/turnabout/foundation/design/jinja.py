@@ -16,6 +16,7 @@ from turnabout.engine.workflow import Table
 from turnabout.foundation import clock
 from turnabout.foundation.design import dates, navigation
 from turnabout.foundation.design.forms import fields_of, problems_of
+from turnabout.foundation.documents import page, prose, tree
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.mail.html import markdown
 from turnabout.foundation.moves.apply import TABLES
@@ -44,6 +45,8 @@ def environment(**options: Any) -> jinja2.Environment:
         "month": dates.month,
         "deadline": dates.deadline,
         "markdown": _markdown,
+        "prose": lambda text, under=2: prose.as_html(str(text or ""), under),
+        "data_address": page.data_address,
     }
     env.globals |= {
         "url": url,
@@ -58,6 +61,8 @@ def environment(**options: Any) -> jinja2.Environment:
         "with_today": dates.with_today,
         "fields_of": fields_of,
         "problems_of": problems_of,
+        "part_kind": tree.name_of,
+        "part_template": tree.drawn_by,
     }
 
     def status_tag(table: Table | str, status: str) -> Markup:

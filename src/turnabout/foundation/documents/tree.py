@@ -1,107 +1,142 @@
-"""The report as a tree of plain parts, which every rendering is made from.
+"""A document as a tree of plain parts, which every rendering is made from: a page, a tagged PDF.
 
-A part that carries a figure is made from a statement of the disclosure engine and says which kind it is; all
-other parts are words. `guard` reads the whole tree before it is stored.
+    Document("Title", "Subtitle", (Section("why", "Why", (Words("Because."), Points(("one", "two")))),))
+
+A room with a kind of part of its own (a figure that comes from a statement, say) registers it with `part`, and
+names the template whose macro `part(one, section)` draws it. A document can be stored as plain data and read back;
+its digest changes with any word.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Final, TypeVar
 
-from turnabout.engine.disclosure.statements import Banded, Deed, NotForPrint, Open, Respondents, Size, Withheld
-from turnabout.engine.disclosure.wording import say
+OWN: Final = "documents/parts.jinja"
+KINDS: Final[dict[str, type[Any]]] = {}
+"""Every kind of part by the name under which it is stored."""
+_NAMES: Final[dict[type[Any], str]] = {}
+_DRAWN_BY: Final[dict[type[Any], str]] = {}
 
-_PERCENT: Final = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
-_N_OF_M: Final = re.compile(r"\d+ (?:out )?of (?:the |those )?(?:about )?\d+", re.IGNORECASE)
+T = TypeVar("T", bound=type[Any])
 
 
+def part(name: str, drawn_by: str = OWN) -> Callable[[T], T]:
+    """Register a frozen dataclass as a kind of part: stored as `name`, drawn by the template `drawn_by`."""
+
+    def register(kind: T) -> T:
+        KINDS[name], _NAMES[kind], _DRAWN_BY[kind] = kind, name, drawn_by
+        return kind
+
+    return register
+
+
+def later(default: Any) -> Any:
+    """A field that stored documents do not know: it is written only where it differs from `default`.
+
+    So the digest of a document that was stored before the field was there stays what it was.
+    """
+    return field(default=default, metadata={"later": True})
+
+
+@part("run")
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph without any figure about people."""
+class Run:
+    """Words of one kind inside a paragraph: strong, emphasised, or a link. A line break is a run of one newline."""
 
     text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
 
 
+Text = str | tuple[Run, ...]
+Part = Any
+"""Whatever was registered with `part`."""
+
+
+@part("words")
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph."""
+
+    text: Text
+
+
+@part("heading")
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; `depth` is 1 right under the section's own heading, 2 under one of those."""
+
+    text: Text
+    depth: int = 1
+
+
+@part("points")
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list of things to know or to do."""
+    """A list of things to know or to do; numbered when their order matters."""
 
-    lines: tuple[str, ...]
+    lines: tuple[Text, ...]
+    numbered: bool = later(False)
 
 
+@part("facts")
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Labels and what stands beside them, as on a front sheet."""
 
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, Text], ...]
 
 
+@part("table")
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a heading each, for what the rules are, never for answers."""
+    """Rows under a heading for each column; the first cell of a row is its heading."""
 
     caption: str
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Text, ...], ...]
 
 
+@part("figure")
 @dataclass(frozen=True, slots=True)
-class Exact:
-    """A public act, an open answer or a size: the only exact numbers there are. `about` is what was asked, if."""
+class Figure:
+    """A picture drawn by us, and the same facts as a table, which stands under it.
 
-    text: str
-    about: str = ""
+    `svg` is a whole `<svg>` element of our own making, with `viewBox`, `width` and `height`; `alt` says in one
+    sentence what the picture shows.
+    """
+
+    svg: str
+    alt: str
+    table: Table
 
 
+@part("note")
 @dataclass(frozen=True, slots=True)
-class About:
-    """About how many of a group answered, to the nearest five; `who` names the group."""
+class Note:
+    """Something set apart from the text, under a heading of its own if it has one."""
 
-    text: str
-    who: str = ""
+    parts: tuple[Part, ...]
+    heading: str = ""
 
 
+@part("page_break")
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A banded sentence with its ladder: `steps` are all that could have been said, `place` is which one was."""
-
-    about: str
-    text: str
-    ladder: str
-    steps: tuple[str, ...]
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Untold:
-    """A question about which no figure is given, and why."""
-
-    about: str
-    text: str
-
-
-Part = Words | Points | Facts | Table | Exact | About | Step | Untold
-KINDS: Final[Mapping[str, type[Any]]] = {
-    "words": Words,
-    "points": Points,
-    "facts": Facts,
-    "table": Table,
-    "exact": Exact,
-    "about": About,
-    "step": Step,
-    "untold": Untold,
-}
-_NAMES: Final = {made: name for name, made in KINDS.items()}
+class PageBreak:
+    """On paper the next part begins a new page; on a screen it is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One heading and what stands under it; an annex stands after the body."""
+    """One heading and what stands under it; an annex stands after the body.
+
+    The section whose code is "front_sheet" stands under the title without a heading of its own.
+    """
 
     code: str
     heading: str
@@ -111,11 +146,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole report."""
+    """The whole: `language` as on a page ("en-gb"); `author` and `subject` are what a PDF reader shows."""
 
     title: str
     subtitle: str
     sections: tuple[Section, ...]
+    language: str = later("en-gb")
+    author: str = later("")
+    subject: str = later("")
 
     def section(self, code: str) -> Section:
         """The section called `code`; `KeyError` when there is none."""
@@ -126,19 +164,7 @@ class Document:
 
     def to_record(self) -> dict[str, Any]:
         """The document as plain data."""
-        return {
-            "title": self.title,
-            "subtitle": self.subtitle,
-            "sections": [
-                {
-                    "code": section.code,
-                    "heading": section.heading,
-                    "annex": section.annex,
-                    "parts": [{"kind": _NAMES[type(part)]} | asdict(part) for part in section.parts],
-                }
-                for section in self.sections
-            ],
-        }
+        return _record(self)
 
     @property
     def digest(self) -> str:
@@ -148,66 +174,52 @@ class Document:
 
 def from_record(record: Mapping[str, Any]) -> Document:
     """The document back from `to_record`."""
-    return Document(
-        record["title"],
-        record["subtitle"],
-        tuple(
-            Section(one["code"], one["heading"], tuple(map(_part, one["parts"])), one["annex"])
-            for one in record["sections"]
-        ),
-    )
+    given = dict(record) | {
+        "sections": tuple(Section(**(dict(one) | {"parts": _read(one["parts"])})) for one in record["sections"])
+    }
+    return Document(**given)
 
 
-def told(statement: Banded | Withheld | Open | Deed | Size | Respondents, about: str = "") -> Part:
-    """The part that prints a statement; `about` is the question as it was asked, or the group that answered."""
-    text = statement.sentence.text
-    if isinstance(statement, Banded):
-        steps = tuple(say(f"agreed.{statement.of}.{index}").text for index in range(statement.of))
-        return Step(about, text, statement.ladder.text, steps, statement.index)
-    if isinstance(statement, Withheld):
-        return Untold(about, text)
-    return About(text, about) if isinstance(statement, Respondents) else Exact(text, about)
+def name_of(one: Part) -> str:
+    """The name of a part's kind; `KeyError` for something that is no part."""
+    return _NAMES[type(one)]
 
 
-def guard(document: Document) -> Document:
-    """The document itself if every word of it may be printed; raises `NotForPrint` naming what may not.
-
-    No percent sign stands anywhere, and "N of M" only in what is exact by right (policy D4).
-    """
-    for name, part in [("the title", Words(f"{document.title} {document.subtitle}")), *_parts(document)]:
-        for text in _texts(part):
-            if _PERCENT.search(text):
-                raise NotForPrint(f"A percentage stands in {name}: “{text}”. Say it in a band, or leave it out.")
-            if not isinstance(part, Exact) and _N_OF_M.search(text):
-                raise NotForPrint(
-                    f"“N of M” stands in {name}: “{text}”. It is only for leaders' deeds, leaders' open answers and "
-                    "the programme's size."
-                )
-    return document
+def drawn_by(one: Part) -> str:
+    """The template that draws a part."""
+    return _DRAWN_BY[type(one)]
 
 
-def _parts(document: Document) -> Iterator[tuple[str, Part]]:
-    for section in document.sections:
-        yield section.heading, Words(section.heading)
-        yield from ((section.heading, part) for part in section.parts)
-
-
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
+    """Every word that a part, or anything inside it, shows."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list):
+        if value and all(isinstance(one, Run) for one in value):
+            yield "".join(run.text for run in value)
         for one in value:
-            yield from _texts(one)
+            yield from texts(one)
     elif type(value) in _NAMES:
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+        for each in fields(value):
+            yield from texts(getattr(value, each.name))
 
 
-def _part(stored: Mapping[str, Any]) -> Part:
-    values = {name: _tuples(value) for name, value in stored.items() if name != "kind"}
-    made: Part = KINDS[stored["kind"]](**values)
-    return made
+def _record(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_record(one) for one in value]
+    if not (type(value) in _NAMES or isinstance(value, Section | Document)):
+        return value
+    stored: dict[str, Any] = {"kind": _NAMES[type(value)]} if type(value) in _NAMES else {}
+    for each in fields(value):
+        found = getattr(value, each.name)
+        if not (each.metadata.get("later") and found == each.default):
+            stored[each.name] = _record(found)
+    return stored
 
 
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
+def _read(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_read(one) for one in value)
+    if not isinstance(value, Mapping):
+        return value
+    return KINDS[value["kind"]](**{name: _read(found) for name, found in value.items() if name != "kind"})

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from turnabout.foundation.documents.tree import Document, Section, guard
+from turnabout.foundation.documents.tree import Document, Section
+from turnabout.reporting.figures import guard
 from turnabout.reporting.gather import Facts
 from turnabout.reporting.sections import (
     front_sheet,

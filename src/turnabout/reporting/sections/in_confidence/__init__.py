@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from turnabout.foundation.documents.tree import Part, Section, Words, told
+from turnabout.foundation.documents.tree import Part, Section, Words
+from turnabout.reporting.figures import told
 from turnabout.reporting.gather import Facts
 from turnabout.surveys.claims import NAMES
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from turnabout.foundation.documents.tree import Section, Words, told
+from turnabout.foundation.documents.tree import Section, Words
+from turnabout.reporting.figures import told
 from turnabout.reporting.gather import Facts
 
 

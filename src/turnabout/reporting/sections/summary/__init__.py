@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from turnabout.engine.disclosure.statements import Banded
-from turnabout.foundation.documents.tree import Part, Section, Words, told
+from turnabout.foundation.documents.tree import Part, Section, Words
+from turnabout.reporting.figures import told
 from turnabout.reporting.gather import Facts
 
 
