@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -12,6 +13,12 @@ from pathlib import Path
 from tools.say import Failed, step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PANGO = {
+    "libpango-1.0-0": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
+    "libpangoft2-1.0-0": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
+    "libharfbuzz-subset0": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
+}
+"""The libraries that draw PDF files, by the package that brings each."""
 POSTGRES_FOLDERS = (
     "/usr/lib/postgresql",
     "/usr/pgsql",
@@ -53,13 +60,27 @@ def has_arial_metrics() -> bool:
     return any(name in fonts for name in ("Liberation Sans", "Arial", "Arimo"))
 
 
+def pango_packages() -> list[str]:
+    """What Debian calls the libraries that PDF files need and that are not here; empty when all are."""
+    return [package for package, names in PANGO.items() if not any(map(_loads, names))]
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
 def need_for_tests() -> None:
-    """Have browser, font and PostgreSQL here: by apt as root on Debian, else the line to type and an end."""
+    """Have browser, font, Pango and PostgreSQL here: by apt as root on Debian, else the line to type and an end."""
     wanted = []
     if browser() is None:
         wanted.append("chromium")
     if not has_arial_metrics():
         wanted.append("fonts-liberation")
+    wanted += pango_packages()
     if postgres_bin() is None:
         wanted.append("postgresql")
     if not wanted:
@@ -88,6 +109,12 @@ def doctor(root: Path, *, uv: str | None, ready: dict[str, bool]) -> int:
             "PostgreSQL, for tests",
             str(postgres_bin() or ""),
             missing("PostgreSQL server", ["postgresql"]),
+        ),
+        (
+            not pango_packages(),
+            "Pango, for PDF files",
+            "",
+            missing("Pango, so pages offer no PDF files", pango_packages()),
         ),
         (has_arial_metrics(), "a font like Arial", "", missing("font like Arial", ["fonts-liberation"])),
         (

@@ -72,10 +72,10 @@ def test_it_needs_nothing_but_the_standard_library(script: Path) -> None:
     assert imported - {"tools"} <= sys.stdlib_module_names
 
 
-def need_for_tests(path: Path) -> subprocess.CompletedProcess[str]:
+def need_for_tests(path: Path, more: str = "") -> subprocess.CompletedProcess[str]:
     """Ask for browser and database server on a machine that has only what `path` holds, and no apt."""
     script = (
-        "from tools import say, system\n"
+        f"from tools import say, system\n{more}\n"
         "system.POSTGRES_FOLDERS = ()\n"
         "try:\n    system.need_for_tests()\n"
         "except say.Failed as error:\n    print(error); raise SystemExit(1)\n"
@@ -90,6 +90,12 @@ def test_a_missing_system_package_gives_the_exact_line_to_type(tmp_path: Path) -
     line = next(line for line in done.stdout.splitlines() if "apt-get" in line)
     assert line.split("install -y --no-install-recommends ")[1].split()[0] == "chromium"
     assert line.endswith("postgresql")
+
+
+def test_missing_libraries_for_pdf_files_are_asked_for_by_their_packages(tmp_path: Path) -> None:
+    done = need_for_tests(tmp_path, "system.PANGO = {name: ('libthere-is-none.so.0',) for name in system.PANGO}")
+    line = next(line for line in done.stdout.splitlines() if "apt-get" in line)
+    assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in line
 
 
 def test_what_is_there_is_not_asked_for(tmp_path: Path) -> None:
