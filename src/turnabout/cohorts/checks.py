@@ -7,13 +7,17 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts import planner
+from turnabout.cohorts import passages, planner
 from turnabout.cohorts.models import Cohort, Organisation
 from turnabout.cohorts.strands import CODES
 from turnabout.foundation.accounts.decisions import Refused
 
 WORDS = ("what", "who_for", "how_to_apply")
 CONTACT = ("name", "email", "phone")
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved other words while these were being written; nothing was overwritten."""
 
 
 def scope(taking_part: list[Organisation], strands: list[str]) -> None:
@@ -43,3 +47,32 @@ def only(given: Mapping[str, str], known: tuple[str, ...]) -> None:
     """Raise `ValueError` when `given` has a name that is not `known`."""
     if unknown := sorted(set(given) - set(known)):
         raise ValueError(f"Unknown: {', '.join(unknown)}. There are: {', '.join(known)}.")
+
+
+def first_words(cohort: Cohort) -> dict[str, str]:
+    """A cohort's first words and its contact, by the names that `change_words` takes."""
+    words = {name: getattr(cohort, name) for name in WORDS}
+    return words | {name: getattr(cohort, f"contact_{name}") for name in CONTACT}
+
+
+def passage(thing: str, values: Mapping[str, str]) -> None:
+    """A passage of a thing that pages print, no longer than they take, its addresses on the web."""
+    if thing not in passages.THINGS or len(values) > passages.MOST_VALUES:
+        raise ValueError(f"Unknown: {thing}. There are: {', '.join(passages.THINGS)}.")
+    for name, value in values.items():
+        if len(value) > passages.LONGEST:
+            raise Refused(_("That is too long: up to %(limit)d characters can be kept.") % {"limit": passages.LONGEST})
+        if name in passages.ADDRESSES and value.strip() and not value.strip().startswith(("https://", "http://")):
+            raise Refused(_("Enter the whole address, beginning with https://"))
+
+
+def unchanged(seen: str | None, stands: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+    """What stands is what the writer saw, or is what they want anyway; else raises `ChangedMeanwhile`."""
+    here = passages.fingerprint(stands)
+    if seen is not None and seen != here and passages.fingerprint(wanted) != here:
+        raise ChangedMeanwhile(
+            _(
+                "Somebody else saved other words while you were writing, so yours are not saved yet. Both are shown "
+                "below. Put together what you want to keep, and save again."
+            )
+        )

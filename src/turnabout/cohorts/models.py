@@ -152,3 +152,24 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind}"
+
+
+class Passage(models.Model):
+    """One passage of what a cohort says in public beside its first words: its awards, its video, a role's pack.
+
+    `values` holds what the co-ordinators wrote, by the name of the field; what they left alone is not there, and
+    the page says what it says of itself.
+    """
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="passages"))
+    thing = none(models.CharField(max_length=40))
+    values = none(models.JSONField(default=dict))
+    version = none(models.PositiveIntegerField(default=1))
+
+    class Meta:
+        ordering: ClassVar = ["thing"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["cohort", "thing"], name="one_passage_of_a_thing")]
+
+    def __str__(self) -> str:
+        return self.thing

@@ -90,6 +90,11 @@ def date_of(cohort: Cohort, step: str) -> PlannedDate | None:
     return next((one for one in cohort.dates.all() if one.step == step), None)
 
 
+def passages(cohort: Cohort) -> dict[str, dict[str, str]]:
+    """What the co-ordinators wrote into each passage of the public pages, for anybody; empty where nothing."""
+    return {one.thing: one.values for one in cohort.passages.all()}
+
+
 def closes_at(cohort: Cohort) -> datetime | None:
     """The closing instant in UTC: an answer sent before it is in time, one sent at it is not."""
     return cohort.closes_at

@@ -15,17 +15,30 @@ from turnabout.foundation.audit.trail import action, note
 
 @action("cohort.words_changed", about="cohort")
 def change_words(
-    *, cohort: Cohort, words: Mapping[str, str], contact: Mapping[str, str], by: Any, now: datetime
+    *,
+    cohort: Cohort,
+    words: Mapping[str, str],
+    contact: Mapping[str, str],
+    seen: str | None = None,
+    by: Any,
+    now: datetime,
 ) -> Cohort:
-    """Put new words and a new contact on the public page; what is not given stays as it was."""
+    """Put new words and a new contact on the public page; what is not given stays as it was.
+
+    `seen` is the `passages.fingerprint` of `checks.first_words` when the writer began: raises `ChangedMeanwhile`,
+    and writes nothing, when somebody else saved other words since. None asks for no such care.
+    """
     require(may_edit(by, cohort, now))
     checks.only(words, checks.WORDS)
     checks.only(contact, checks.CONTACT)
     given = {name: value.strip() for name, value in words.items()}
     given |= {f"contact_{name}": value.strip() for name, value in contact.items()}
+    stands = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    before = checks.first_words(stands)
+    checks.unchanged(seen, before, before | {**words, **contact})
     for name, value in given.items():
         setattr(cohort, name, value)
-    cohort.version += 1
+    cohort.version = stands.version + 1
     cohort.save(update_fields=[*given, "version"])
     note(changed=sorted(given), version=cohort.version)
     return cohort
