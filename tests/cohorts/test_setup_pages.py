@@ -54,7 +54,7 @@ def test_a_coordinator_goes_from_the_first_question_to_an_open_cohort(client, wo
     assert made["Location"] == reverse("home:preview", args=[cohort.pk])
     preview = client.get(made["Location"]).content.decode()
     assert "This is the public page in preview." in preview
-    assert "<li>Choose</li>" in preview
+    assert '<li dir="auto">Choose</li>' in preview
     assert client.get(public(cohort)).status_code == 404
     pressed = send(client, reverse("cohorts:stage", args=[cohort.pk, "open"]), {})
     assert pressed["Location"] == reverse("home:day", args=[cohort.pk])

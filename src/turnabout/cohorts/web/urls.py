@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.cohorts.web.views import lists, plan, roles, setup, stage
+from turnabout.cohorts.web.views import lists, plan, roles, setup, stage, words
 
 app_name = "cohorts"
 urlpatterns = [
@@ -9,7 +9,7 @@ urlpatterns = [
     path("cohorts/new/<slug:question>/", setup.New.as_view(), name="new"),
     path("cohorts/<uuid:cohort>/plan/", plan.Plan.as_view(), name="plan"),
     path("cohorts/<uuid:cohort>/plan/<slug:step>/", plan.ChangeDate.as_view(), name="change_date"),
-    path("cohorts/<uuid:cohort>/words/", plan.Words.as_view(), name="words"),
+    path("cohorts/<uuid:cohort>/words/", words.Words.as_view(), name="words"),
     path("cohorts/<uuid:cohort>/rules/", plan.Rules.as_view(), name="rules"),
     path("cohorts/<uuid:cohort>/roles/", roles.Roles.as_view(), name="roles"),
     path("cohorts/<uuid:cohort>/stage/<slug:move>/", stage.Stage.as_view(), name="stage"),

@@ -1,4 +1,4 @@
-"""A cohort's dates, words and rules."""
+"""A cohort's dates and rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from turnabout.cohorts.permissions import may_change_date, may_edit, may_set_pol
 from turnabout.cohorts.web import forms
 from turnabout.cohorts.web.line import draw
 from turnabout.cohorts.web.onward import PREVIEW, to
-from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage, Page
 
 
@@ -70,40 +69,6 @@ class ChangeDate(FormPage):
         cohort = self.thing.cohort
         actions.change_date(cohort=cohort, step=self.thing.step, **form.instants(), by=self.by, now=self.now)
         return reverse("cohorts:plan", args=[cohort.pk])
-
-
-class Words(FormPage):
-    permission = may_edit
-    template = "cohorts/words.jinja"
-
-    class WordsAndContact(forms.ContactForm, forms.WordsForm):
-        """What it is, who it is for, how to apply, and whom to ask."""
-
-        field_order = ["what", "who_for", "how_to_apply", "name", "email", "phone"]
-
-    form_class = WordsAndContact
-
-    def find(self) -> Cohort | None:
-        return queries.find_cohort(self.by, self.kwargs["cohort"])
-
-    def form_arguments(self) -> dict[str, Any]:
-        cohort: Cohort = self.thing
-        return {
-            "initial": {
-                "what": cohort.what,
-                "who_for": cohort.who_for,
-                "how_to_apply": cohort.how_to_apply,
-                "name": cohort.contact_name,
-                "email": cohort.contact_email,
-                "phone": cohort.contact_phone,
-            }
-        }
-
-    def act(self, form: Form) -> str:
-        words = {name: form.cleaned_data[name] for name in ("what", "who_for", "how_to_apply")}
-        contact = {name: form.cleaned_data[name] for name in ("name", "email", "phone")}
-        actions.change_words(cohort=self.thing, words=words, contact=contact, by=self.by, now=self.now)
-        return to(PREVIEW, self.by, self.thing, self.now)
 
 
 class Rules(FormPage):
