@@ -133,3 +133,31 @@ BY_CODE: Mapping[str, Criterion] = {criterion.code: criterion for criterion in S
 def nameable(role: str) -> list[Criterion]:
     """The criteria that a decline may name for an applicant in `role`."""
     return [one for one in SPECIFICATION if one.role == role and one.nameable]
+
+
+HELPFUL: Mapping[str, tuple[Any, ...]] = {
+    MENTOR: (
+        _("You take part in a staff network"),
+        _("You have mentored or coached somebody, or helped colleagues to speak up"),
+        _("You are at ease when difficult things are talked about"),
+        _("You know how organisations measure race and disability equality at work"),
+    ),
+    MENTEE: (
+        _("You sponsor a staff network"),
+        _("You chair a committee"),
+        _("You have learned about inclusion before"),
+    ),
+}
+"""What helps and nobody has to have. A junior grade is ordinary in a reverse mentor, and no condition."""
+
+
+def in_words(role: str, given: Mapping[str, str]) -> list[tuple[Criterion, str]]:
+    """Every criterion of `role` as a plain sentence: a cohort's own, by code in `given`, else ours."""
+    found = [one for one in SPECIFICATION if one.role == role]
+    return [(one, given.get(one.code, "").strip() or f"{one.words}.") for one in found]
+
+
+def helpful(role: str, given: Mapping[str, str]) -> list[str]:
+    """What helps in `role`, a sentence each: a cohort's own lines under "helpful" in `given`, else ours."""
+    own = [line.strip().lstrip("-*• ").strip() for line in given.get("helpful", "").splitlines()]
+    return [line for line in own if line] or [f"{one}." for one in HELPFUL[role]]
