@@ -38,6 +38,7 @@ def test_the_public_pages(visitor: Visit, world: Any, it_is: Any, width: int) ->
     for address, name in (
         (reverse("home:front"), "front"),
         (reverse("home:public", args=[world.programme.slug, cohort.slug]), "public"),
+        (reverse("home:pack", args=[world.programme.slug, cohort.slug, "mentor"]), "pack"),
         (reverse("home:help"), "help"),
         (reverse("home:privacy"), "privacy"),
         (reverse("home:accessibility"), "accessibility"),
@@ -135,6 +136,56 @@ def test_the_pages_that_keep_a_cohort(visitor: Visit, world: Any, it_is: Any, wi
     ):
         page.goto(reverse(name, args=arguments))
         page.check(f"keep-{name.replace(':', '-')}-{arguments[-1] if name.endswith('date') else ''}")
+
+
+@WIDTHS
+def test_the_preview_and_the_pages_on_which_public_words_are_written(
+    visitor: Visit, world: Any, it_is: Any, width: int
+) -> None:
+    draft = furnish(world, world.cohort())
+    it_is(2023, 10, 2, 10)
+    page = signed_in(visitor(width=width), world.coordinator)
+    page.goto(reverse("home:preview", args=[draft.pk]))
+    page.check("words-preview")
+    page.get_by_role("link", name="awards, video, packs and what we look for").click()
+    page.check("words-list")
+    page.get_by_role("link", name="Information pack for reverse mentors").click()
+    page.get_by_label("How much time does it take?").fill("About **two** hours a month.")
+    page.get_by_role("button", name="See how it looks").click()
+    page.get_by_role("heading", name="How it will look").wait_for()
+    page.check("words-pack-look")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("This is the pack in preview.").wait_for()
+    page.check("words-pack-preview")
+    page.goto(reverse("home:passage", args=[draft.pk, "video"]))
+    page.check("words-video")
+    page.goto(reverse("home:passage", args=[draft.pk, "specification-mentee"]))
+    cohorts.change_passage(
+        cohort=draft, thing="specification-mentee", values={"N1": "You mean it."}, by=world.coordinator, now=world.now
+    )
+    page.get_by_label("You can influence practice or policy").fill("You decide about money.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="What is saved now").wait_for()
+    page.check("words-two-writers")
+
+
+def test_public_words_are_read_and_written_without_scripts(visitor: Visit, world: Any, it_is: Any) -> None:
+    cohort = furnish(world, world.open_cohort())
+    it_is(2023, 12, 4, 10)
+    page = signed_in(visitor(width=PHONE, javascript=False), world.coordinator)
+    page.goto(reverse("home:passage", args=[cohort.pk, "awards"]))
+    page.get_by_label("Awards").fill("Winner twice over.")
+    page.get_by_role("button", name="See how it looks").click()
+    page.get_by_role("heading", name="How it will look").wait_for()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("This page is public.").wait_for()
+    page.goto(reverse("home:public", args=[world.programme.slug, cohort.slug]))
+    page.get_by_text("Winner twice over.").wait_for()
+    page.get_by_text("What we look for in a reverse mentor").click()
+    page.get_by_text("You can come to the briefing and give the time.").wait_for()
+    page.get_by_role("link", name="Information pack for reverse mentees", exact=True).click()
+    page.get_by_role("heading", name="What you share, and who sees it").wait_for()
+    page.check()
 
 
 @NARROW

@@ -82,7 +82,10 @@ def buttons(client, cohort, moment):
     with clock.borrowed(moment):
         body = client.get(address(cohort)).content.decode()
     doors = re.search(r'class="app-doors">(.*?)<h2', body, flags=re.S)
-    return [re.sub(r"<[^>]+>|\s+", " ", one).strip() for one in re.findall(r"<a .*?</a>", doors[1], flags=re.S)]
+    return [
+        re.sub(r"<[^>]+>|\s+", " ", one).strip()
+        for one in re.findall(r'<a class="nhsuk-button.*?</a>', doors[1], flags=re.S)
+    ]
 
 
 def test_the_buttons_lead_to_the_application_in_that_role(client, world):
@@ -139,7 +142,7 @@ def test_words_are_markdown_and_carry_no_script(client, world):
     assert "<script>alert" not in body
     assert 'href="javascript:' not in body
     assert "<strong>Bold</strong>" in body
-    assert "<li>One</li>" in body
+    assert '<li dir="auto">One</li>' in body
 
 
 def test_words_that_were_taken_back_are_off_the_page(client, world):

@@ -20,6 +20,16 @@ SAID = (
     ),
     ("2022/23", "participant", "It has made our team kinder to one another."),
 )
+PASSAGES: dict[str, dict[str, str]] = {
+    "awards": {"text": "Winner of the **Fenwick inclusion award**, 2022."},
+    "video": {
+        "title": "Reverse mentoring in three minutes",
+        "url": "https://films.example.org/reverse-mentoring",
+        "captions": "yes",
+        "transcript": "A woman speaks to the camera.\n\nI had never asked anybody, she says.",
+    },
+    "site": {"name": "Fenwick inclusion", "url": "https://www.example.org/inclusion"},
+}
 ENTERED = at(2023, 9, 4, 10)
 
 
@@ -39,7 +49,7 @@ def say(world: World, cohort: Cohort, *, publish: bool = True, **given: Any) -> 
 
 
 def furnish(world: World, cohort: Cohort) -> Cohort:
-    """Words from two years, two things in the library, and a Board reader."""
+    """Words from two years, two things in the library, awards, a video, a site, and a Board reader."""
     keep: dict[str, Any] = {"by": world.coordinator, "now": ENTERED}
     for year, by, words in SAID:
         say(world, cohort, year_label=year, said_by=by, words=words)
@@ -56,5 +66,7 @@ def furnish(world: World, cohort: Cohort) -> Cohort:
     resources.add_resource(
         cohort=cohort, title="How we speak to one another", url="https://example.org/civility", kind="policy", **keep
     )
+    for thing, values in PASSAGES.items():
+        cohorts.change_passage(cohort=cohort, thing=thing, values=values, **keep)
     cohorts.appoint(name="Ruth Ashdown", email="ruth.ashdown@example.org", kind="board_reader", cohort=cohort, **keep)
     return cohort

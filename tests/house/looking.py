@@ -20,7 +20,14 @@ from turnabout.foundation.encryption.fields import EncryptedField
 from turnabout.foundation.encryption.vault import Unreadable
 from turnabout.matching.models import Pair
 
-EVERYBODYS = {"home:public", "applications:begin", "applications:leader", "applications:leader_no"}
+EVERYBODYS = {
+    "home:public",
+    "home:pack",
+    "home:pack_file",
+    "applications:begin",
+    "applications:leader",
+    "applications:leader_no",
+}
 """Pages about another programme's things that are there for everybody, or for whoever holds the link."""
 WHO_TRIES_OTHERS = ("coordinator_own", "applicant_own", "outsider")
 

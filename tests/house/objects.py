@@ -68,6 +68,10 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "programme": lambda it: it.cohort.programme.slug,
     "participation": lambda it: it.participation.pk,
     "home:public.cohort": lambda it: it.cohort.slug,
+    "home:pack.cohort": lambda it: it.cohort.slug,
+    "home:pack_file.cohort": lambda it: it.cohort.slug,
+    "home.reader": lambda it: "mentor",
+    "home.passage": lambda it: "pack-mentor",
     "applications:begin.cohort": lambda it: it.cohort.slug,
     "applications:begin.role": lambda it: "mentor",
     "applications.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
@@ -98,7 +102,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "demo.key": lambda it: "mentor",
     "planted.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
 }
-WORDS = {"section", "question", "step", "move", "group", "key"}
+WORDS = {"section", "question", "step", "move", "group", "key", "passage", "reader"}
 """Names whose values are words of ours, the same in every programme."""
 
 

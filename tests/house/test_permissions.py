@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 PUBLIC_PAGES = {
     "home:front",
     "home:public",
+    "home:pack",
+    "home:pack_file",
     "home:help",
     "home:privacy",
     "home:accessibility",

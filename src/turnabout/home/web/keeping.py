@@ -30,6 +30,7 @@ OWN = (
     ("home:preview", _("Public page")),
     ("cohorts:plan", _("Dates")),
     ("cohorts:words", _("Words and contact")),
+    ("home:passages", _("What the public pages say")),
     ("cohorts:roles", _("Roles")),
     ("stories:list", _("What people said")),
     ("resources:list", _("Library")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +13,13 @@ from turnabout.cohorts import queries
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.foundation.design.pages import PUBLIC, Page
+from turnabout.foundation.documents import pdf
+from turnabout.home.web.kept import Kept
+from turnabout.home.web.pack import ROLES
 from turnabout.home.web.ways import page
 from turnabout.home.web.words import choices, events
 from turnabout.resources import queries as resources
+from turnabout.selection import personspec
 from turnabout.stories import queries as stories
 
 
@@ -28,18 +33,43 @@ class Front(Page):
         return {"cohorts": found, "under_way": [one for one in running if one.status != "open"]}
 
 
-class Public(Page):
+class Public(Kept):
     permission = PUBLIC
     template = "home/public.jinja"
 
     def find(self) -> Cohort:
-        cohort = queries.public_cohort(self.kwargs["programme"], self.kwargs["cohort"])
-        if cohort is None:
-            raise Http404
-        return cohort
+        return open_to_all(self.kwargs["programme"], self.kwargs["cohort"])
 
     def context(self) -> dict[str, Any]:
         return shown(self.thing, self.now)
+
+    def holds_until(self) -> datetime:
+        closes, midnight = self.thing.closes_at, super().holds_until()
+        return min(closes, midnight) if closes is not None and closes > self.now else midnight
+
+
+def open_to_all(programme: str, cohort: str) -> Cohort:
+    """The cohort at a public address; `Http404` when there is none, or none yet."""
+    found = queries.public_cohort(programme, cohort)
+    if found is None:
+        raise Http404
+    return found
+
+
+def passages_shown(cohort: Cohort, passages: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The further words of the page: awards, video, own site, and what is looked for in each role."""
+    return {
+        "awards": passages.get("awards", {}).get("text", ""),
+        "video": passages.get("video", {}),
+        "site": passages.get("site", {}),
+        "specification": {role: specification(role, passages.get(f"specification-{role}", {})) for role in ROLES},
+    }
+
+
+def specification(role: str, given: Mapping[str, str]) -> dict[str, list[str]]:
+    """What is looked for in a role, in sentences: what there has to be, and what helps."""
+    needed = [said for _criterion, said in personspec.in_words(role, given)]
+    return {"needed": needed, "helpful": personspec.helpful(role, given)}
 
 
 def shown(cohort: Cohort, now: datetime) -> dict[str, Any]:
@@ -55,6 +85,8 @@ def shown(cohort: Cohort, now: datetime) -> dict[str, Any]:
         "doors": doors(cohort, is_open),
         "said": stories.published(cohort, day_of(now)),
         "resources": resources.for_cohort(cohort),
+        "can_make_files": pdf.available(),
+        **passages_shown(cohort, queries.passages(cohort)),
     }
 
 

@@ -1,14 +1,26 @@
 from django.urls import path
 
-from turnabout.home.web import help, keeping, mine, public
+from turnabout.home.web import help, keeping, mine, packs, public, writing
 
 app_name = "home"
 urlpatterns = [
     path("", public.Front.as_view(), name="front"),
     path("start/", mine.Start.as_view(), name="start"),
     path("programmes/<slug:programme>/<slug:cohort>/", public.Public.as_view(), name="public"),
+    path("programmes/<slug:programme>/<slug:cohort>/pack/<slug:reader>/", packs.Pack.as_view(), name="pack"),
+    path(
+        "programmes/<slug:programme>/<slug:cohort>/pack/<slug:reader>/pdf/", packs.PackFile.as_view(), name="pack_file"
+    ),
     path("cohorts/<uuid:cohort>/", keeping.Day.as_view(), name="day"),
     path("cohorts/<uuid:cohort>/preview/", keeping.Preview.as_view(), name="preview"),
+    path("cohorts/<uuid:cohort>/preview/pack/<slug:reader>/", packs.PackPreview.as_view(), name="pack_preview"),
+    path(
+        "cohorts/<uuid:cohort>/preview/pack/<slug:reader>/pdf/",
+        packs.PackPreviewFile.as_view(),
+        name="pack_preview_file",
+    ),
+    path("cohorts/<uuid:cohort>/passages/", writing.PassagesOf.as_view(), name="passages"),
+    path("cohorts/<uuid:cohort>/passages/<slug:passage>/", writing.Passage.as_view(), name="passage"),
     path("my-mentoring/", mine.MyMentoring.as_view(), name="my_mentoring"),
     path("my-mentoring/<uuid:participation>/", mine.Mine.as_view(), name="mine"),
     path("help/", help.Help.as_view(), name="help"),
