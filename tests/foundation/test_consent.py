@@ -46,6 +46,17 @@ def test_silence_is_no_and_the_last_word_counts(amara: Person) -> None:
     assert ledger.stands(amara, "lived-experience")
 
 
+def test_the_ledger_says_given_changed_and_taken_back_with_the_words_of_each(amara: Person) -> None:
+    agree(person=amara, by=amara, now=NOW)
+    agree(person=amara, by=amara, now=NOW)
+    assert ledger.stands(amara, "lived-experience")
+    assert ledger.standing([amara], "lived-experience") == {amara.pk}
+    take_back(person=amara, by=amara, now=NOW)
+    agree(person=amara, by=amara, now=NOW)
+    events = [(event.kind, event.wording) for event in ConsentEvent.objects.order_by("number")]
+    assert events == [("given", "v1"), ("changed", "v1"), ("withdrawn", "v1"), ("given", "v1")]
+
+
 def test_agreeing_in_one_cohort_is_not_agreeing_in_another(amara: Person) -> None:
     one, other = new_id(), new_id()
     agree(person=amara, by=amara, now=NOW, scope=one)

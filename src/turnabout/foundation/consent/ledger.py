@@ -14,32 +14,39 @@ from turnabout.foundation.consent.models import ConsentEvent
 if TYPE_CHECKING:
     from turnabout.foundation.accounts.models import Person
 
+YES = (ConsentEvent.GIVEN, ConsentEvent.CHANGED)
+
 
 def give(
     *, person: Person, purpose: str, wording: str, by: Person | Outside, now: datetime, scope: UUID | None = None
 ) -> ConsentEvent:
-    """Write that `person` agreed to `purpose` in the words of version `wording`. Inside an action only."""
-    return _write(person, purpose, scope, ConsentEvent.GIVEN, wording, by, now)
+    """Write that `person` agreed to `purpose` in the words of version `wording`. Inside an action only.
+
+    Whoever had agreed already has changed what they agree to, and the ledger says so.
+    """
+    kind = ConsentEvent.CHANGED if stands(person, purpose, scope) else ConsentEvent.GIVEN
+    return _write(person, purpose, scope, kind, wording, by, now)
 
 
 def withdraw(
     *, person: Person, purpose: str, by: Person | Outside, now: datetime, scope: UUID | None = None
 ) -> ConsentEvent:
-    """Write that `person` took `purpose` back. Inside an action only."""
-    return _write(person, purpose, scope, ConsentEvent.WITHDRAWN, "", by, now)
+    """Write that `person` took `purpose` back, and the words of which version they take back. Inside an action only."""
+    last = _events(person, purpose, scope).last()
+    return _write(person, purpose, scope, ConsentEvent.WITHDRAWN, last.wording if last else "", by, now)
 
 
 def stands(person: Person, purpose: str, scope: UUID | None = None) -> bool:
     """Whether the person's last word on `purpose` (in this cohort) is yes. Silence is no."""
     last = _events(person, purpose, scope).last()
-    return last is not None and last.kind == ConsentEvent.GIVEN
+    return last is not None and last.kind in YES
 
 
 def standing(people: Iterable[Person], purpose: str, scope: UUID | None = None) -> set[UUID]:
     """The ids of those of `people` whose last word on `purpose` is yes, in one query."""
     events = ConsentEvent.objects.filter(person__in=list(people), purpose=purpose, scope=scope).order_by("number")
     last = {event.person_id: event.kind for event in events}
-    return {person for person, kind in last.items() if kind == ConsentEvent.GIVEN}
+    return {person for person, kind in last.items() if kind in YES}
 
 
 def _events(person: Person, purpose: str, scope: UUID | None):  # type: ignore[no-untyped-def]

@@ -14,8 +14,8 @@ from turnabout.foundation.ids import new_id
 class ConsentEvent(models.Model):
     """Somebody agreed to something, changed it or took it back: the words they saw, when, and who wrote it down."""
 
-    GIVEN, WITHDRAWN = "given", "withdrawn"
-    KINDS = ((GIVEN, _("given")), (WITHDRAWN, _("taken back")))
+    GIVEN, CHANGED, WITHDRAWN = "given", "changed", "withdrawn"
+    KINDS = ((GIVEN, _("given")), (CHANGED, _("changed")), (WITHDRAWN, _("taken back")))
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     person = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"))
