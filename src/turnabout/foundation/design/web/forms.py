@@ -7,9 +7,11 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.accounts.models import Person, normal_email
+from turnabout.foundation.accounts.typos import meant
 from turnabout.foundation.design.forms import Words
 
 ADDRESS = {"label": _("Email address"), "required": _("Enter your email address")}
@@ -33,7 +35,38 @@ class _Asks(Words):
         field.widget.attrs["size"] = self.width
 
 
-class RequestCode(_Asks, account.RequestLoginCodeForm):
+class _MindsSlips(_Asks):
+    """Asks once about an address that looks like a slip of the finger; pressing again takes it as it stands."""
+
+    suggested = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_email(self) -> str:
+        typed = str(self.cleaned_data["email"])
+        self.suggested = meant(typed)
+        if self.suggested and self.data.get("sure") != typed:  # type: ignore[attr-defined]
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["sure"] = typed
+            insist = _("If yours is right as it stands, press “Email me a code” again.")
+            raise forms.ValidationError(f"{self._doubt()} {insist}")
+        return str(super().clean_email())  # type: ignore[misc]
+
+    def _clean_form(self) -> None:
+        """An address that cannot be one at all may be a slip too, such as a dot left out."""
+        super()._clean_form()  # type: ignore[misc]
+        errors = self._errors  # type: ignore[attr-defined]
+        if "email" in errors and not self.suggested and (better := meant(str(self.data.get("email", "")))):
+            self.suggested = better
+            errors["email"] = self.error_class([self._doubt()])  # type: ignore[attr-defined]
+
+    def _doubt(self) -> str:
+        return str(_("Did you mean %(address)s?") % {"address": self.suggested})
+
+
+class RequestCode(_MindsSlips, account.RequestLoginCodeForm):
     question, words, width = "email", ADDRESS, 30
     hint = _("The address that you gave when you applied, or that your co-ordinator has")
 
@@ -47,7 +80,7 @@ class RequestCode(_Asks, account.RequestLoginCodeForm):
         return email
 
 
-class Signup(_Asks, account.SignupForm):
+class Signup(_MindsSlips, account.SignupForm):
     question, words, width = "email", ADDRESS, 30
     hint = _("Use one that you can read at work and at home")
 
