@@ -92,12 +92,19 @@ class NHSBoundField(BoundField):
         said = getattr(self.field, "privacy", "")
         return said if hasattr(said, "__html__") else str(said)
 
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The names that are held out to whoever types."""
+        return tuple(getattr(self.field, "suggestions", ()))
+
     def _typed(self) -> dict[str, Any]:
         widget, attrs = self.field.widget, {**self.field.widget.attrs}
         given = {name: attrs[name] for name in OWN_ATTRIBUTES & set(attrs)}
         attributes = {name: value for name, value in attrs.items() if name not in OWN_ATTRIBUTES | NOT_WANTED}
         if self.field.disabled:
             attributes["readonly"] = ""
+        if self.suggestions:
+            attributes |= {"list": f"{self.auto_id}_names", "autocomplete": "off"}
         told: dict[str, Any] = {"attributes": attributes}
         told |= {name: value for name, value in given.items() if name not in {"size", "type"}}
         if self.component == "select":

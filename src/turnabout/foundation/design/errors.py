@@ -24,7 +24,8 @@ def not_now(request: HttpRequest, exception: Exception | None = None, reason: An
 def not_taken(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What was sent is too large to be read, or cannot be understood; the page says what to do."""
     too_much = isinstance(exception, RequestDataTooBig)
-    return render(request, "design/not_taken.jinja", {"too_much": too_much}, status=413 if too_much else 400)
+    shown = {"too_much": too_much, "back": request.path if request.resolver_match else ""}
+    return render(request, "design/not_taken.jinja", shown, status=413 if too_much else 400)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:

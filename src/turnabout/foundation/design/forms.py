@@ -29,6 +29,7 @@ from turnabout.foundation.design.fields import (
     with_hints,
     with_privacy,
     with_reveals,
+    with_suggestions,
 )
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "with_hints",
     "with_privacy",
     "with_reveals",
+    "with_suggestions",
 ]
 GENERIC = forms.Field.default_error_messages["required"]
 
