@@ -17,6 +17,8 @@ from turnabout.foundation.moves.fields import StatusField
 
 PATTERNS = (("board", _("Board programme")), ("system", _("System programme")))
 ORGANISATION_KINDS = (("nhs", _("NHS")), ("council", _("Council")), ("other", _("Other")))
+TEAM, PLACE = "team", "place"
+LISTS = ((TEAM, _("Team")), (PLACE, _("Place")))
 ROLES = (
     ("coordinator", _("Co-ordinator")),
     ("assessor", _("Assessor")),
@@ -36,6 +38,24 @@ class Organisation(models.Model):
 
     class Meta:
         ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Listed(models.Model):
+    """A team or a place of an organisation, by the name that is held out to whoever types one. Names nobody."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    organisation = none(models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="listed"))
+    kind = none(models.CharField(max_length=10, choices=LISTS))
+    name = none(models.CharField(_("name"), max_length=200))
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "kind", "name"], name="one_entry_of_a_name_per_list")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -140,6 +140,20 @@ def may_end_role(by: Any, role: Role | None, now: datetime) -> Decision:
     return NOT_YOURS if role is None else may_give_role(by, role.cohort or role.programme or role.organisation, now)
 
 
+def may_keep_lists(by: Any, organisation: Organisation | None, now: datetime) -> Decision:
+    """An administrator, or a co-ordinator of the organisation or of a cohort it takes part in, keeps its lists."""
+    if organisation is None:
+        return NOT_YOURS
+    here = (
+        Q(organisation=organisation.pk)
+        | Q(cohort__organisations=organisation.pk)
+        | Q(programme__cohorts__organisations=organisation.pk)
+        | Q(organisation__programmes__cohorts__organisations=organisation.pk)
+    )
+    kept = is_administrator(by) or held_on(by, day_of(now)).filter(here, kind="coordinator").exists()
+    return YES if kept else NOT_YOURS
+
+
 def may_keep_outbox(by: Any, message: Any, now: datetime) -> Decision:
     """Whoever keeps a cohort keeps its outbox."""
     cohort = Cohort.objects.filter(pk=message.scope).first() if message.scope else None

@@ -26,6 +26,7 @@ POLICIES = (
     Policy("meetings_planned", _("Meetings of each pair"), 6, 1, 24),
     Policy("meetings_to_graduate", _("Meetings held to graduate"), 4, 1, 24),
     Policy("meeting_minutes", _("Length of a meeting, in minutes"), 60, 15, 180),
+    Policy("asks_identity", _("Ask reverse mentees whether a strand is part of their own life"), 0, 0, 1),
     Policy("most_mentees", _("Most reverse mentees that one reverse mentor may have"), 2, 1, 2),
 )
 

@@ -10,8 +10,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from turnabout.cohorts import planner
-from turnabout.cohorts.models import Cohort, Organisation, PlannedDate, Programme, Role
-from turnabout.cohorts.permissions import day_of, held_on, is_administrator, is_coordinator, may_end_role
+from turnabout.cohorts.models import Cohort, Listed, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts.permissions import (
+    day_of,
+    held_on,
+    is_administrator,
+    is_coordinator,
+    may_end_role,
+    may_keep_lists,
+)
 from turnabout.foundation.accounts.models import Person
 
 HIDDEN = ("draft",)
@@ -67,6 +74,23 @@ def hosts_for(viewer: Any, now: datetime) -> list[Organisation]:
 def organisations() -> QuerySet[Organisation]:
     """Every organisation, by name."""
     return Organisation.objects.all()
+
+
+def listed(organisations: Iterable[UUID], kind: str) -> list[str]:
+    """The names in the lists of teams or of places (`kind`) of some organisations, in order. They name no person."""
+    found = Listed.objects.filter(organisation__in=list(organisations), kind=kind)
+    return list(found.order_by("name").values_list("name", flat=True))
+
+
+def find_organisation(viewer: Any, id: UUID | str, now: datetime) -> Organisation | None:
+    """The organisation `id` for whoever keeps its lists today; else None."""
+    found = Organisation.objects.filter(pk=id).first()
+    return found if may_keep_lists(viewer, found, now) else None
+
+
+def names_listed(organisation: Organisation, kind: str) -> list[str]:
+    """The organisation's list of teams or of places (`kind`), in order."""
+    return listed([organisation.pk], kind)
 
 
 def dates(cohort: Cohort) -> list[PlannedDate]:

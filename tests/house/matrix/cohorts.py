@@ -32,6 +32,8 @@ ROWS = {
     "cohorts:roles": KEEPER,
     "cohorts:end_role": KEEPER,
     "cohorts:stage": KEEPER,
+    "cohorts:taking_part": KEEPER,
+    "cohorts:places": KEEPER,
     "cohorts:organisations": NOBODY,
     "cohorts:new_organisation": NOBODY,
     "cohorts:organisation": NOBODY,

@@ -1,6 +1,7 @@
 """Writes: organisations, programmes, cohorts with their dates, roles, and the stages of a cohort's life."""
 
 from turnabout.cohorts.actions.founding import create_cohort, create_organisation, create_programme
+from turnabout.cohorts.actions.lists import set_list
 from turnabout.cohorts.actions.passages import change_passage
 from turnabout.cohorts.actions.plan import change_date, change_words, set_policies
 from turnabout.cohorts.actions.roles import appoint, end_role, give_role
@@ -34,6 +35,7 @@ __all__ = [
     "launch",
     "open_applications",
     "prepare",
+    "set_list",
     "set_policies",
     "start_matching",
 ]

@@ -182,6 +182,9 @@ class RulesForm(ScopeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for policy in POLICIES:
+            if (policy.least, policy.most) == (0, 1):
+                self.fields[policy.code] = forms.BooleanField(label=policy.label, required=False)
+                continue
             self.fields[policy.code] = forms.IntegerField(
                 label=policy.label,
                 min_value=policy.least,
@@ -191,7 +194,7 @@ class RulesForm(ScopeForm):
 
     def policies(self) -> dict[str, int]:
         """The numbers alone."""
-        return {policy.code: self.cleaned_data[policy.code] for policy in POLICIES}
+        return {policy.code: int(self.cleaned_data[policy.code]) for policy in POLICIES}
 
 
 class AppointForm(Form):
@@ -218,6 +221,18 @@ class OrganisationForm(Form):
     name = forms.CharField(label=_("Name of the organisation"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind of organisation"), choices=ORGANISATION_KINDS, widget=forms.RadioSelect)
     may_use_nhs_logo = forms.BooleanField(label=_("It is entitled to use the NHS logo"), required=False)
+
+
+class ListsForm(Form):
+    """The names of an organisation's teams and places, one to a line."""
+
+    team = forms.CharField(label=_("Teams"), help_text=_("One to a line."), required=False, widget=forms.Textarea)
+    place = forms.CharField(
+        label=_("Places where people work"),
+        help_text=_("One to a line, for example Northgate Health Centre."),
+        required=False,
+        widget=forms.Textarea,
+    )
 
 
 class NewProgrammeForm(Form):

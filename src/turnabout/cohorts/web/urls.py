@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.cohorts.web.views import lists, plan, roles, setup, stage, words
+from turnabout.cohorts.web.views import lists, places, plan, roles, setup, stage, words
 
 app_name = "cohorts"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("organisations/", roles.Organisations.as_view(), name="organisations"),
     path("organisations/new/", roles.NewOrganisation.as_view(), name="new_organisation"),
     path("organisations/<uuid:organisation>/", roles.OneOrganisation.as_view(), name="organisation"),
+    path("organisations/<uuid:organisation>/places/", places.Places.as_view(), name="places"),
+    path("cohorts/<uuid:cohort>/organisations/", places.TakingPart.as_view(), name="taking_part"),
     path("programmes/new/", setup.NewProgramme.as_view(), name="new_programme"),
 ]
