@@ -1,4 +1,4 @@
-// Builds what the Python package carries: one stylesheet, two scripts, and the pictures they name.
+// Builds what the Python package carries: one stylesheet, the scripts, and the pictures they name.
 // Run by `make assets`. Nobody needs Node to use Turnabout.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -25,7 +25,7 @@ writeFileSync(join(out, "turnabout.css"), `${css}\n`);
 // The source map stays behind, so the line that names it has to go too.
 const script = readFileSync(join(nhs, "nhsuk-frontend.min.js"), "utf8");
 writeFileSync(join(out, "nhsuk-frontend.min.js"), `${script.replace(/\/\/# sourceMappingURL=\S+\s*$/, "").trimEnd()}\n`);
-copyFileSync(join(here, "js/turnabout.js"), join(out, "turnabout.js"));
+for (const name of readdirSync(join(here, "js"))) copyFileSync(join(here, "js", name), join(out, name));
 
 for (const [, name] of css.matchAll(/url\("?\.\/images\/([^")]+)/g)) {
   copyFileSync(join(nhs, "assets/images", name), join(out, "images", name));

@@ -61,7 +61,7 @@ def test_a_visitor_who_presses_apply_signs_in_first_and_comes_back(client, cohor
 def test_starting_leads_to_the_list_of_sections_and_a_second_press_to_the_same_form(world, client, cohort):
     client.force_login(world.outsider)
     page = client.get(begin(cohort))
-    assert "about 27 minutes altogether" in words(page)
+    assert "about 31 minutes altogether" in words(page)
     assert "the end of Friday 26 January 2024" in words(page)
     key = str(uuid4())
     first = client.post(begin(cohort), {"idempotency_key": key})
@@ -96,7 +96,7 @@ def test_the_list_shows_what_is_done_begun_and_to_do(browser, application):
     page = words(browser.get(to("task_list", application)))
     assert page.count("Completed") == 1
     assert page.count("Begun") == 1
-    assert page.count("To do") == 6
+    assert page.count("To do") == 10
     assert "About 10 minutes" in page
     assert "Check and send" not in page
 

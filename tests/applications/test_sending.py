@@ -47,7 +47,7 @@ def test_the_letter_says_no_role_and_no_strand(ready):
 
 def test_an_incomplete_form_is_not_sent_and_says_which_sections_are_left(cohort):
     application = walk.start(cohort)
-    with pytest.raises(Refused, match="Not finished yet: About you; How and when you can meet"):
+    with pytest.raises(Refused, match="Not finished yet: About you; Your pay grade; How and when you can meet"):
         walk.send(application)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.cohorts.world import World, at
@@ -14,25 +15,31 @@ from turnabout.foundation.accounts.models import Person
 
 DURING = at(2023, 12, 4, 10)
 """An instant at which the source programme's cohort is open."""
+SUMMER, SUMMER_START = at(2024, 7, 2, 15, 30), date(2024, 11, 4)
+"""An instant of British summer time at which a cohort that starts on `SUMMER_START` is open."""
 MENTOR = {
     "about": {
         "name": "Amara Okafor",
         "directorate": "Urgent care",
         "job_title": "Staff nurse",
         "staff_group": "nursing",
-        "grade": "AfC 5",
+        "pronouns": "she",
     },
+    "grade": {"grade": "AfC 5", "grade_words": "", "nearest": ""},
     "meeting": {
         "base": "Northgate Health Centre",
         "modes": ["in_person", "video"],
         "available": ["mon_am", "thu_pm"],
         "can_attend": ["mentor_briefing_a"],
         "capacity": "1",
+        "working_pattern": ["shifts"],
+        "travel": "Not by car.",
     },
     "why": {
         "why": "Because nobody asked me in nine years.",
         "hope": "How a rota feels from the other end.",
     },
+    "background": {"mentoring_experience": "I help new starters.", "network": "yes"},
     "boundaries": {
         "about_me": "Time to think.",
         "off_limits": "My family abroad.",
@@ -40,6 +47,8 @@ MENTOR = {
     },
     "apart": {"avoid_emails": ["grim.boss@example.org"], "avoid_teams": ["Estates"]},
     "adjustments": {"adjustments_needs": ["captions"], "adjustments_words": "A quiet room on Fridays."},
+    "support": {"support_turn_to": "My sister.", "support_check_in": "yes"},
+    "contact": {"later_cohorts": True},
     "manager": {"manager_name": "Rae Linton", "manager_email": "rae.linton@example.org", "talk_first": False},
 }
 MENTEE = {
@@ -48,16 +57,18 @@ MENTEE = {
         "directorate": "Executive office",
         "job_title": "Chief nurse",
         "staff_group": "board",
-        "grade": "Board Executive",
         "line_size": "1,200",
         "boards": "Trust Board",
     },
+    "grade": {"grade": "Board Executive", "grade_words": "", "nearest": ""},
     "meeting": {
         "base": "Trust headquarters",
         "modes": ["in_person"],
         "available": ["mon_am"],
         "can_attend": ["mentee_training_b"],
         "capacity": "2",
+        "working_pattern": [],
+        "travel": "",
     },
     "why": {"why": "I keep hearing only good news.", "changed_decision": "", "no_example_yet": True},
     "learning": {"topics": ["race", "carers"], "topics_words": "", "open_to_any": True},
@@ -70,6 +81,7 @@ MENTEE = {
     },
     "apart": {"avoid_emails": [], "avoid_teams": []},
     "adjustments": {"adjustments_needs": [], "adjustments_words": ""},
+    "diary": {"diary_name": "", "diary_email": ""},
     "manager": {
         "manager_name": "Chair",
         "manager_email": "chair@example.org",
@@ -77,6 +89,16 @@ MENTEE = {
         "is_chief_executive": False,
     },
 }
+EITHER = {
+    **MENTEE,
+    **MENTOR,
+    "about": MENTEE["about"] | {"name": "Amara Okafor", "pronouns": "she"},
+    "meeting": MENTOR["meeting"] | {"can_attend": ["mentor_briefing_a", "mentee_training_b"]},
+    "why": MENTOR["why"] | {"changed_decision": "", "no_example_yet": True},
+    "learning": {"learn_topics": ["disability"], "learn_words": "What a hidden condition costs."},
+    "manager": MENTOR["manager"] | {"is_chief_executive": False},
+}
+FORMS = {"mentor": MENTOR, "mentee": MENTEE, "either": EITHER}
 LEADER = {
     "why": "I want to hear what I am not told.",
     "topics": ["race"],
@@ -97,7 +119,7 @@ def person(name: str = "Amara Okafor") -> Person:
 
 def fill(application: Application, now: Any = DURING, *, but: dict[str, dict[str, Any]] | None = None) -> Application:
     """Save every section, the mentor's lived experience under its consent."""
-    whole = MENTOR if application.role == "mentor" else MENTEE
+    whole = FORMS[application.role]
     asked = [section.code for section in queries.sections(application)]
     for code in asked:
         if code == "experience":
@@ -109,6 +131,8 @@ def fill(application: Application, now: Any = DURING, *, but: dict[str, dict[str
                 by=application.person,
                 now=now,
             )
+            continue
+        if code == "identity":
             continue
         names = {question.name for question in queries.section(application, code).questions}
         answers = {name: value for name, value in whole[code].items() if name in names}

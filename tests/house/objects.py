@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.house.asking import Door
-from turnabout.applications.models import Application
+from turnabout.applications.models import Application, LocalGrade
 from turnabout.cohorts.models import Role
 from turnabout.matching.models import Pair, Round
 from turnabout.partnerships.models import Meeting, Partnership
@@ -77,6 +77,9 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "applications.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "applications:new_link.pk": lambda it: Application.objects.get(cohort=it.cohort, person__email=it.unanswered).pk,
     "applications.section": lambda it: "why",
+    "applications:any_time.section": lambda it: "adjustments",
+    "applications.organisation": lambda it: it.cohort.programme.host_id,
+    "applications:unmap_grade.pk": lambda it: LocalGrade.objects.filter(organisation=it.cohort.programme.host)[0].pk,
     "applications.token": lambda it: it.world.tokens[it.unanswered],
     "cohorts.question": lambda it: "pattern",
     "cohorts.step": lambda it: "start",

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from turnabout.applications import naming
 from turnabout.applications.questions.lists import NONE_OF_THESE
 from turnabout.applications.questions.shape import (
     ALL,
@@ -21,6 +22,7 @@ from turnabout.applications.questions.shape import (
     EMAILS,
     LINES,
     MANY,
+    NAMED,
     NUMBER,
     ONE,
     TEXT,
@@ -29,6 +31,7 @@ from turnabout.applications.questions.shape import (
     Question,
     Section,
 )  # fmt: skip
+from turnabout.applications.questions.shared import NOT_IN_LIST
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import normal_email
 from turnabout.foundation.design.fields import WordLimit
@@ -37,6 +40,10 @@ LONGEST_LINE = 200
 CHARACTERS_TO_A_WORD = 40
 MOST_LINES = 40
 MOST_PEOPLE = 200_000
+MOST_NAMED = 8
+"""So many names of a list stand in the sentence about one that is not in it."""
+UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+"""Control characters, and halves of a character, which no database and no page can hold."""
 
 
 @dataclass
@@ -93,9 +100,9 @@ def missing(question: Question) -> str:
 
 
 def tidy(text: Any) -> str:
-    """One spelling of what was typed: NFC, one kind of line end, no outer space, no control characters."""
+    """One spelling of what was typed: NFC, one kind of line end, no outer space, no control or half characters."""
     lines = unicodedata.normalize("NFC", str(text if text is not None else "")).replace("\r\n", "\n")
-    return "".join(each for each in lines.replace("\r", "\n") if each in "\n\t" or ord(each) >= 32).strip()
+    return UNPRINTED.sub("", lines.replace("\r", "\n")).strip()
 
 
 def _sentence(fault: str) -> str:
@@ -130,6 +137,19 @@ def _one(question: Question, value: Any) -> str:
     chosen = str(value) if value not in (None, "") else ""
     if chosen and chosen not in dict(question.choices):
         raise _Fault(_("Choose one of the answers in the list"))
+    return chosen
+
+
+def _named(question: Question, value: Any) -> str:
+    typed = _text(question, value)
+    chosen = naming.found(typed, question.choices) if typed else ""
+    if typed and not chosen:
+        names = [str(name) for _code, name in question.choices]
+        shown = "; ".join(names) if len(names) <= MOST_NAMED else _("choose one from the list")
+        raise _Fault(
+            _("“%(typed)s” does not take part. These do: %(names)s. Ask us if yours should be among them")
+            % {"typed": typed[:60], "names": shown}
+        )
     return chosen
 
 
@@ -244,11 +264,25 @@ def _manager_or_talk(checked: Checked, own_email: str | None) -> None:
 
 
 _KINDS: dict[str, Callable[[Question, Any], Any]] = {
-    TEXT: _text, WORDS: _words, ONE: _one, MANY: _many, ALL: _all, YES: _yes, NUMBER: _number, EMAIL: _email,
-    EMAILS: _emails, LINES: _lines, DAY: _day,
+    TEXT: _text, WORDS: _words, ONE: _one, NAMED: _named, MANY: _many, ALL: _all, YES: _yes, NUMBER: _number,
+    EMAIL: _email, EMAILS: _emails, LINES: _lines, DAY: _day,
 }  # fmt: skip
+
+
+def _grade_or_words(checked: Checked, own_email: str | None) -> None:
+    clean = checked.clean
+    if clean.get("grade") != NOT_IN_LIST:
+        clean["grade_words"] = clean["nearest"] = ""
+        return
+    if not clean.get("grade_words"):
+        checked.faults.setdefault("grade_words", _("Write what your grade is called"))
+    if not clean.get("nearest"):
+        checked.faults.setdefault("nearest", _("Choose the level that is nearest to your grade in pay"))
+
+
 _TOGETHER: dict[str, Callable[[Checked, str | None], None]] = {
     "why": _example_or_none,
+    "grade": _grade_or_words,
     "experience": _offer_or_talk,
     "manager": _manager_or_talk,
 }

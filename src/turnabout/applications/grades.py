@@ -16,6 +16,8 @@ MEDICAL = _("Medical and dental")
 COUNCIL = _("Council")
 BOARD = _("NHS senior managers and Board")
 LEAST, MOST = 1, 9
+LOCAL = "local:"
+"""Before the name of a grade that one organisation has of its own, where a grade is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,17 @@ def level_of(code: str) -> int:
 def words_of(code: str) -> str:
     """How a grade reads ("NHS Agenda for Change: Band 5"); the code itself when it is not in the list."""
     grade = _BY_CODE.get(code)
-    return f"{grade.framework}: {grade.words}" if grade else code
+    return f"{grade.framework}: {grade.words}" if grade else code.removeprefix(LOCAL)
+
+
+def code_of(name: str) -> str:
+    """How a grade that an organisation calls `name` is stored."""
+    return f"{LOCAL}{name}"
+
+
+def is_local(code: str) -> bool:
+    """Whether `code` is a grade of one organisation's own."""
+    return code.startswith(LOCAL)
 
 
 def choices() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.statuses import APPLICATION
@@ -16,13 +17,17 @@ from turnabout.foundation.moves.fields import StatusField
 
 MENTOR, MENTEE = "mentor", "mentee"
 ROLES = ((MENTOR, _("Reverse mentor")), (MENTEE, _("Reverse mentee")))
+EITHER = "either"
+"""Somebody would take part in either role; a co-ordinator places them in one of the two, once."""
+WISHES = (*ROLES, (EITHER, _("Either role")))
 
 
 class Application(models.Model):
     """One person's wish to take part in one cohort, in one role. A named leader's has `named` set and no form.
 
     Everything a person writes in their own words may reveal a special category, so it is encrypted under their key.
-    `unfinished` keeps, section by section, what was typed into a page that is not complete yet.
+    `unfinished` keeps, section by section, what was typed into a page that is not complete yet. `versions` counts how
+    often each section was written, so that a second window is told before it writes over the first.
     """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
@@ -30,7 +35,7 @@ class Application(models.Model):
     person = personal(
         models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications")
     )
-    role = personal(models.CharField(max_length=10, choices=ROLES))
+    role = personal(models.CharField(max_length=10, choices=WISHES))
     named = none(models.BooleanField(default=False))
     status = none(StatusField(APPLICATION))
     started_at = none(models.DateTimeField())
@@ -38,6 +43,7 @@ class Application(models.Model):
     submitted_at = none(models.DateTimeField(null=True))
     submitted_by = personal(models.UUIDField(null=True))
     sections_done = none(models.JSONField(default=list))
+    versions = none(models.JSONField(default=dict))
     unfinished = special(EncryptedField())
 
     organisation = personal(models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+"))
@@ -45,7 +51,9 @@ class Application(models.Model):
     job_title = personal(models.CharField(_("job title"), max_length=200, blank=True))
     staff_group = personal(models.CharField(_("staff group"), max_length=60, blank=True))
     grade = personal(models.CharField(_("grade"), max_length=60, blank=True))
+    grade_words = personal(models.CharField(_("name of a grade that is in no list"), max_length=200, blank=True))
     level = personal(models.PositiveSmallIntegerField(null=True, help_text=_("1 to 9 on the shared seniority scale")))
+    working_pattern = personal(models.JSONField(default=list))
     base = personal(models.CharField(_("work base"), max_length=200, blank=True))
     modes = personal(models.JSONField(default=list))
     available = personal(models.JSONField(default=list))
@@ -63,11 +71,16 @@ class Application(models.Model):
     observe = personal(models.JSONField(default=list))
     no_example_yet = personal(models.BooleanField(default=False))
     objective_by = personal(models.DateField(null=True))
+    diary_name = personal(models.CharField(max_length=200, blank=True))
+    diary_email = personal(models.EmailField(max_length=254, blank=True))
+    later_cohorts = personal(models.BooleanField(default=False))
     show_off_limits = personal(models.BooleanField(default=False))
     declarations = none(models.JSONField(default=list))
     link_digest = none(models.CharField(max_length=64, blank=True, db_index=True))
     link_until = none(models.DateTimeField(null=True))
 
+    pronouns = special(EncryptedField())
+    travel = special(EncryptedField())
     why = special(EncryptedField())
     hope = special(EncryptedField())
     changed_decision = special(EncryptedField())
@@ -79,6 +92,11 @@ class Application(models.Model):
     about_me = special(EncryptedField())
     avoid = special(EncryptedField())
     adjustments = special(EncryptedField())
+    mentoring_experience = special(EncryptedField())
+    network = special(EncryptedField())
+    support = special(EncryptedField())
+    learning = special(EncryptedField())
+    identity = special(EncryptedField())
 
     class Meta:
         constraints: ClassVar = [
@@ -91,3 +109,25 @@ class Application(models.Model):
     def key_owner(self) -> UUID:
         """The applicant's own key locks what they wrote."""
         return self.person_id
+
+
+class LocalGrade(models.Model):
+    """What one organisation calls a grade of its own, and where it stands on the shared scale of seniority, 1 to 9.
+
+    An application keeps the words and the level of the day on which it was filled in, so a later change moves nobody.
+    """
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    organisation = none(models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+"))
+    name = none(models.CharField(_("name of the grade"), max_length=50))
+    level = none(models.PositiveSmallIntegerField())
+
+    class Meta:
+        ordering: ClassVar = ["level", "name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint("organisation", Lower("name"), name="one_grade_of_a_name_per_organisation"),
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=9), name="local_grade_on_the_scale"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

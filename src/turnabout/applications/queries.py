@@ -10,14 +10,18 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from turnabout.applications import storage
-from turnabout.applications.models import Application
+from turnabout.applications.models import Application, LocalGrade
+from turnabout.applications.naming import plain
 from turnabout.applications.permissions import LEADERS_LINK, may_read_answers, may_view_leaders, taking
+from turnabout.applications.permissions.choices import may_unmap_grade
 from turnabout.applications.questions import Section, declared_by, form_of, section_of
+from turnabout.applications.questions.care import CONTACT, SUPPORT
 from turnabout.applications.questions.lists import filled
+from turnabout.applications.questions.shared import ADJUST
 from turnabout.applications.sent import SENT
 from turnabout.applications.tokens import digest_of
 from turnabout.applications.wordings import EXPERIENCE_NOW
-from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.models import Cohort, Organisation
 from turnabout.cohorts.permissions import day_of, is_coordinator
 from turnabout.cohorts.queries import date_of
 from turnabout.foundation import clock
@@ -60,6 +64,12 @@ def find(viewer: Any, id: UUID | str) -> Application | None:
     if not getattr(viewer, "is_authenticated", False):
         return None
     return _whole().filter(pk=id, person=viewer.pk).first()
+
+
+def find_sent(viewer: Any, id: UUID | str, now: datetime) -> Application | None:
+    """An application that was sent, for a co-ordinator of its cohort; else None."""
+    found = _whole().filter(SENT, pk=id).first()
+    return found if found is not None and is_coordinator(viewer, found.cohort, day_of(now)) else None
 
 
 def find_leader(viewer: Any, id: UUID | str, now: datetime) -> Application | None:
@@ -115,15 +125,46 @@ def open_by_token(token: str, now: datetime) -> LeaderLink | None:
 def sections(application: Application) -> tuple[Section, ...]:
     """The sections of this form with every list of choices written out. Says nothing about the applicant."""
     cohort = application.cohort
-    whole = form_of(application.role, cohort.pattern, named=application.named)
-    return tuple(filled(section, cohort, application.role) for section in whole)
+    whole = form_of(application.role, cohort.pattern, named=application.named, policies=cohort.policies)
+    return tuple(filled(section, application) for section in whole)
 
 
 def section(application: Application, code: str) -> Section:
     """One section of this form with its lists written out; `KeyError` when there is none called `code`."""
     cohort = application.cohort
-    one = section_of(application.role, cohort.pattern, code, named=application.named)
-    return filled(one, cohort, application.role)
+    one = section_of(application.role, cohort.pattern, code, named=application.named, policies=cohort.policies)
+    return filled(one, application)
+
+
+def any_time_sections(application: Application) -> tuple[Section, ...]:
+    """The sections that can be changed at any time, also after sending: what helps, who looks after one, letters."""
+    if application.named:
+        return (ADJUST,)
+    asked = {one.code for one in sections(application)}
+    return tuple(one for one in (ADJUST, SUPPORT, CONTACT) if one.code in asked)
+
+
+def any_time_answers(application: Application, viewer: Any) -> dict[str, Any]:
+    """The applicant's own answers to the sections that can be changed at any time; nobody else's are read here."""
+    if getattr(viewer, "pk", None) != application.person_id:
+        return {}
+    return storage.read(application, any_time_sections(application), by=viewer, purpose="changing an answer")
+
+
+def version_of(application: Application, code: str) -> int:
+    """How often a section was written: what a page carries to notice that another window wrote it since."""
+    return int(application.versions.get(code, 0))
+
+
+def namesakes(viewer: Any, cohort: Cohort, now: datetime) -> set[UUID]:
+    """The sent applications to `cohort` whose name and organisation another one has too, for its co-ordinators.
+
+    Perhaps somebody applied twice, by two addresses. Nobody else is told: it would say that somebody applied.
+    """
+    seen: dict[tuple[str, UUID | None], set[UUID]] = {}
+    for one in for_coordinator(viewer, cohort, now).exclude(status="withdrawn"):
+        seen.setdefault((plain(one.person.name), one.organisation_id), set()).add(one.pk)
+    return {pk for several in seen.values() if len(several) > 1 for pk in several}
 
 
 def answers(
@@ -184,6 +225,17 @@ def counts_unscoped(cohort: Cohort) -> dict[str, dict[str, int]]:
     for role, status, many in rows.order_by("role", "status"):
         found.setdefault(role, {})[status] = many
     return found
+
+
+def local_grades(organisation: Organisation) -> list[LocalGrade]:
+    """What an organisation calls its own grades, from the lowest level up. They say nothing about anybody."""
+    return list(LocalGrade.objects.filter(organisation=organisation))
+
+
+def find_grade(viewer: Any, id: UUID | str, now: datetime) -> LocalGrade | None:
+    """One grade of an organisation's own, for whoever keeps its list; else None."""
+    found = LocalGrade.objects.filter(pk=id).select_related("organisation").first()
+    return found if may_unmap_grade(viewer, found, now) else None
 
 
 def wording_now() -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from turnabout.applications import grades
-from turnabout.applications.models import Application
+from turnabout.applications.models import Application, LocalGrade
 from turnabout.applications.questions.shape import Question, Section
+from turnabout.applications.questions.shared import NOT_IN_LIST
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.encryption import vault
@@ -19,6 +20,8 @@ from turnabout.foundation.encryption.fields import EncryptedField
 ENCRYPTED = frozenset(column.name for column in Application._meta.concrete_fields if isinstance(column, EncryptedField))
 OF_THE_PERSON = "name"
 """The one answer that is not the application's: how somebody writes their name."""
+NEAREST = "nearest"
+"""The answer that is a level and no grade, for whoever finds their grade in no list."""
 
 
 def hold(application: Application) -> None:
@@ -70,19 +73,41 @@ def _put(application: Application, question: Question, value: Any) -> set[str]:
         vault.lock(application, column, value)
         return {column}
     if column == "organisation":
-        application.organisation_id = value or None
-    elif column == "capacity":
-        application.capacity = int(value)
-    else:
-        setattr(application, column, value)
+        return _move(application, value)
     if column == "grade":
-        application.level = grades.level_of(value)
-        return {column, "level"}
+        return _graded(application, value)
+    if column == NEAREST:
+        if value:
+            application.level = int(value)
+        return {"level"}
+    setattr(application, column, int(value) if column == "capacity" else value)
     return {column}
+
+
+def _move(application: Application, value: str) -> set[str]:
+    """Another employer: a grade of the one before means nothing there."""
+    before, application.organisation_id = str(application.organisation_id or ""), value or None
+    if before != value and grades.is_local(application.grade):
+        application.grade, application.level = "", None
+    return {"organisation", "grade", "level"}
+
+
+def _graded(application: Application, code: str) -> set[str]:
+    """A grade with its level of today; one that is no longer in the organisation's list keeps the level it had."""
+    if grades.is_local(code):
+        name = code.removeprefix(grades.LOCAL)
+        own = LocalGrade.objects.filter(organisation=application.organisation_id, name=name).first()
+        application.level = own.level if own is not None else application.level
+    elif code != NOT_IN_LIST:
+        application.level = grades.level_of(code)
+    application.grade = code
+    return {"grade", "level"}
 
 
 def _got(application: Application, question: Question, unlocked: Mapping[str, Any]) -> Any:
     column = question.column
+    if column == NEAREST:
+        return str(application.level or "") if application.grade == NOT_IN_LIST else ""
     value = unlocked[column] if column in ENCRYPTED else getattr(application, column)
     if question.part:
         return (value or {}).get(question.part)

@@ -9,6 +9,21 @@ from django.utils.translation import gettext_lazy as _
 LIVED_EXPERIENCE = "lived_experience"
 """The purpose in the ledger of consent; its scope is the cohort."""
 
+LATER_COHORTS = "later_cohorts"
+"""Letters about later cohorts; its scope is the cohort in which it was said."""
+OWN_LIFE = "own_life"
+"""A leader declares a strand as part of their own life; its scope is the cohort."""
+LATER_NOW, OWN_LIFE_NOW = "later-cohorts-1", "own-life-1"
+LATER: dict[str, Any] = {
+    "later-cohorts-1": _("You may write to me about later cohorts and about what former participants do"),
+}
+OWN: dict[str, Any] = {
+    "own-life-1": _(
+        "I agree that what I have ticked here is kept, locked, so that the co-ordinator can take it into account when "
+        "a reverse mentor is found for me. I can take it back at any time, without a reason."
+    ),
+}
+
 EXPERIENCE_NOW = "lived-experience-1"
 EXPERIENCE: dict[str, Any] = {
     "lived-experience-1": _(

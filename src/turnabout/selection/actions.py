@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from turnabout.applications.models import Application
+from turnabout.applications.permissions.choices import placed
 from turnabout.applications.statuses import APPLICATION
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused, require
@@ -164,6 +165,7 @@ def _check_words(application: Application, outcome: str, reason: str, criterion:
 
 
 def _check_complete(application: Application) -> None:
+    require(placed(application))
     if application.organisation_id is None or application.level is None:
         raise Refused(
             _(

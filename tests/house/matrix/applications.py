@@ -3,6 +3,8 @@
 Objects: a system cohort that is open, with the "own" applicant's sent application as a reverse mentor and another
 applicant's beside it; for the pages of leaders an open Board cohort of the same co-ordinator with a leader who was
 named and has not answered, and that leader's link. 302 leads to the page that fits the application's stage.
+Nobody has asked the cohort to ask leaders about their own life, the applicant has sent an application for the one role
+that a Board programme has, and so there is nobody to place: 404, and 403 with the reason.
 """
 
 MOMENT = "2023-08-14"
@@ -43,6 +45,7 @@ ROWS = {
     "applications:standing": APPLICANT,
     "applications:task_list": APPLICANT | {"applicant_own": 302},
     "applications:section": APPLICANT | {"applicant_own": 403},
+    "applications:keep": APPLICANT | {"applicant_own": 403},
     "applications:check": APPLICANT | {"applicant_own": 302},
     "applications:sent": APPLICANT,
     "applications:reopen": APPLICANT,
@@ -50,6 +53,12 @@ ROWS = {
     "applications:start_again": APPLICANT | {"applicant_own": 403},
     "applications:experience": APPLICANT,
     "applications:take_back": APPLICANT,
+    "applications:identity": APPLICANT | {"applicant_own": 404},
+    "applications:any_time": APPLICANT,
+    "applications:either": APPLICANT | {"applicant_own": 403},
+    "applications:place": KEEPER | {"coordinator_own": 403},
+    "applications:grades": KEEPER,
+    "applications:unmap_grade": KEEPER,
     "applications:leaders": KEEPER,
     "applications:name_leader": KEEPER,
     "applications:new_link": KEEPER,

@@ -1,15 +1,24 @@
 """Writes of this room: fill in a form, offer lived experience, send it or withdraw it; name leaders, who confirm."""
 
-from turnabout.applications.actions.form import keep, save_section, start
+from turnabout.applications.actions.any_time import change_any_time, declare_identity
+from turnabout.applications.actions.form import Overtaken, keep, save_section, start
+from turnabout.applications.actions.grades import map_grade, unmap_grade
 from turnabout.applications.actions.leaders import confirm, name_leader, send_new_link, turn_down
 from turnabout.applications.actions.offers import offer_experience, withdraw_experience
+from turnabout.applications.actions.roles import apply_for_either, place_in_role
 from turnabout.applications.actions.sending import reopen, send_again, start_again, submit, withdraw
 
 __all__ = [
+    "Overtaken",
+    "apply_for_either",
+    "change_any_time",
     "confirm",
+    "declare_identity",
     "keep",
+    "map_grade",
     "name_leader",
     "offer_experience",
+    "place_in_role",
     "reopen",
     "save_section",
     "send_again",
@@ -18,6 +27,7 @@ __all__ = [
     "start_again",
     "submit",
     "turn_down",
+    "unmap_grade",
     "withdraw",
     "withdraw_experience",
 ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from turnabout.applications import experience, storage
-from turnabout.applications.models import MENTOR, Application
+from turnabout.applications import consents, experience, storage
+from turnabout.applications.models import MENTEE, Application
 from turnabout.applications.questions import declared_by
 from turnabout.applications.statuses import APPLICATION
+from turnabout.applications.wordings import OWN_LIFE_NOW
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
@@ -55,10 +56,11 @@ def reopen(*, application: Application, by: Person, now: datetime) -> Applicatio
 
 @action("application.withdrawn", about="application")
 def withdraw(*, application: Application, by: Person, now: datetime) -> Application:
-    """Withdraw at any time, without a reason. Lived experience on offer and half-filled pages are removed at once."""
+    """Withdraw at any time, without a reason. What was kept under consent and half-filled pages are removed at once."""
     storage.hold(application)
-    if application.role == MENTOR:  # first, while later rooms still have a place to remove it from
+    if application.role != MENTEE:  # first, while later rooms still have a place to remove it from
         experience.clear(application, by=by, now=now)
+    consents.declare(application, [], OWN_LIFE_NOW, by=by, now=now)
     moves.apply(APPLICATION, application, "withdraw", by=by, now=now)
     vault.lock(application, "unfinished", None)
     application.save(update_fields=["unfinished"])

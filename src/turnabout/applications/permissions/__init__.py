@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnabout.applications.models import Application
+from turnabout.applications.models import MENTEE, MENTOR, Application
 from turnabout.applications.questions import declared_by, form_of
 from turnabout.applications.sent import may_be_read
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, is_coordinator
-from turnabout.cohorts.planner import BOARD, MENTEE
+from turnabout.cohorts.planner import BOARD
 from turnabout.cohorts.statuses import COHORT
 from turnabout.foundation.accounts.actors import CLOCK, Outside, link_holder
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
@@ -28,7 +28,7 @@ def may_start(by: Any, wish: Application, now: datetime) -> Decision:
     """Somebody starts their own application; in a Board programme the leaders are named instead."""
     if not _own(by, wish):
         return NOT_YOURS
-    if wish.cohort.pattern == BOARD and wish.role == MENTEE:
+    if wish.cohort.pattern == BOARD and wish.role != MENTOR:
         return no(
             _(
                 "In this programme the reverse mentees are named by the co-ordinator and confirm by a link. "
@@ -125,7 +125,7 @@ def may_start_again(by: Any, application: Application | None, now: datetime) -> 
 
 def may_offer_experience(by: Any, application: Application | None, now: datetime) -> Decision:
     """Reverse mentors offer lived experience, or take it back, at any time while they have a part in the cohort."""
-    if application is None or not _own(by, application) or application.role != "mentor":
+    if application is None or not _own(by, application) or application.role == MENTEE:
         return NOT_YOURS
     if application.status not in MAY_OFFER:
         return no(_("You have withdrawn, so nothing of this is kept any more."))
@@ -195,12 +195,13 @@ def unfinished(application: Application, by: Any = None) -> list[str]:
 
     For the applicant (`by`) also those that are complete but half changed: nobody sends older words unawares.
     """
-    sections = form_of(application.role, application.cohort.pattern, named=application.named)
+    cohort = application.cohort
+    sections = form_of(application.role, cohort.pattern, named=application.named, policies=cohort.policies)
     begun: dict[str, Any] = {}
     if by is not None and _own(by, application):
         begun = vault.unlock(application, "unfinished", by=by, purpose="going on with a form") or {}
     done = set(application.sections_done) - set(begun)
-    return [str(section.title) for section in sections if section.code not in done]
+    return [str(section.title) for section in sections if section.code not in done and not section.optional]
 
 
 def closed(cohort: Cohort, now: datetime, application: Application | None = None) -> str:
@@ -228,6 +229,11 @@ def contact(cohort: Cohort) -> str:
     """Whom to ask, with every way to reach them: "Joan Whitfield (joan@example.org, 0116 496 0000)"."""
     ways = ", ".join(way for way in (cohort.contact_email, cohort.contact_phone) if way)
     return f"{cohort.contact_name} ({ways})" if ways else cohort.contact_name
+
+
+def is_own(by: Any, application: Application) -> bool:
+    """Whether somebody who is signed in asks about their own application."""
+    return _own(by, application)
 
 
 def _signed_in(by: Any) -> bool:

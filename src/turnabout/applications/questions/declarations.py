@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 PRIVACY = ("privacy", _("I have read how my answers are used, and who can see each of them"))
+NO_LINE = ("no_line", _("As far as I know, nobody who reports to me, at any level, would be my reverse mentee"))
 DECLARATIONS = {
     "mentor": (
         PRIVACY,
-        ("no_line", _("As far as I know, nobody who reports to me, at any level, would be my reverse mentee")),
+        NO_LINE,
         ("time", _("I can give about 12 to 15 hours over the six months: the briefing, six meetings, mentor support")),
     ),
     "mentee": (
@@ -23,3 +24,5 @@ DECLARATIONS = {
         ("commitment", _("I will record at least one thing I commit to do, and report on it")),
     ),
 }
+# Whoever would take either role says both: the time is the same, and a partner is never somebody of one's own line.
+DECLARATIONS["either"] = (*DECLARATIONS["mentee"], NO_LINE)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.questions.care import DIARY, IDENTITY
 from turnabout.applications.questions.shape import DAY, MANY, NUMBER, TEXT, WORDS, YES, Question, Section
 from turnabout.applications.questions.shared import (
     ABOUT_SEEN,
@@ -10,11 +11,14 @@ from turnabout.applications.questions.shared import (
     BASE,
     CHANGE,
     COORDINATOR,
+    GRADE,
     MODE,
     NAME,
     SESSION,
     TIMES,
+    TRAVEL,
     WORK,
+    WORKING,
     capacity,
     manager,
 )
@@ -70,6 +74,7 @@ MENTEE_FORM = (
         ),
         who=ABOUT_SEEN,
     ),
+    GRADE,
     Section(
         "meeting",
         _("How and when you can meet"),
@@ -78,6 +83,8 @@ MENTEE_FORM = (
             BASE,
             MODE,
             TIMES,
+            WORKING,
+            TRAVEL,
             SESSION,
             capacity(
                 _("How many reverse mentors would you meet?"),
@@ -171,8 +178,10 @@ MENTEE_FORM = (
         ),
         who=_("The co-ordinator. What you let a reverse mentor observe, also whoever is proposed to you."),
     ),
+    IDENTITY,
     APART,
     ADJUST,
+    DIARY,
     Section(
         "manager",
         _("Who confirms your time"),

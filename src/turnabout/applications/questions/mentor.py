@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.questions.care import BACKGROUND, CONTACT, SUPPORT
 from turnabout.applications.questions.shape import MANY, SYSTEM, WORDS, YES, Question, Section
 from turnabout.applications.questions.shared import (
     ABOUT_SEEN,
@@ -10,17 +11,21 @@ from turnabout.applications.questions.shared import (
     BASE,
     CHANGE,
     COORDINATOR,
+    GRADE,
     MODE,
     NAME,
     SESSION,
     TIMES,
+    TRAVEL,
     WORK,
+    WORKING,
     capacity,
     manager,
 )
 
 MENTOR_FORM = (
-    Section("about", _("About you"), 3, (NAME, *WORK), who=ABOUT_SEEN),
+    Section("about", _("About you"), 2, (NAME, *WORK), who=ABOUT_SEEN),
+    GRADE,
     Section(
         "meeting",
         _("How and when you can meet"),
@@ -29,6 +34,8 @@ MENTOR_FORM = (
             BASE,
             MODE,
             TIMES,
+            WORKING,
+            TRAVEL,
             SESSION,
             capacity(
                 _("How many reverse mentees would you take on?"),
@@ -61,6 +68,7 @@ MENTOR_FORM = (
         why=_("It is read beside the person specification."),
         back=CHANGE,
     ),
+    BACKGROUND,
     Section(
         "experience",
         _("Lived experience you offer to talk about"),
@@ -141,6 +149,8 @@ MENTOR_FORM = (
     ),
     APART,
     ADJUST,
+    SUPPORT,
+    CONTACT,
     Section(
         "manager",
         _("Your line manager"),

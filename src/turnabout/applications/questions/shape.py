@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 BOARD, SYSTEM = "board", "system"
-TEXT, WORDS, ONE, MANY, ALL, YES, NUMBER, EMAIL, EMAILS, LINES, DAY = (
-    "text", "words", "one", "many", "all", "yes", "number", "email", "emails", "lines", "day",
+TEXT, WORDS, ONE, NAMED, MANY, ALL, YES, NUMBER, EMAIL, EMAILS, LINES, DAY = (
+    "text", "words", "one", "named", "many", "all", "yes", "number", "email", "emails", "lines", "day",
 )  # fmt: skip
-"""A line, words up to a limit, one or several of a list, every one of a list, a tick, a whole number, one address,
-addresses one to a line, anything one to a line, a day."""
+"""A line, words up to a limit, one of a list, one of a list that may be typed by its name, several of a list, every one
+of a list, a tick, a whole number, one address, addresses one to a line, anything one to a line, a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. `field` and `part` say where its answer lies: a column, or one key of a column that is a dict.
 
-    `choices` is a list of (code, words); `offered` names one that depends on the cohort ("topics"). `limit` is in
-    words. `who` (can see it), `why` (it is asked) and `back` (how to take it back) are printed beside it.
+    `choices` is a list of (code, words); `offered` names one that depends on the cohort ("topics"). `suggested` names
+    a list ("teams") that is held out to whoever types, and `suggestions` is that list. `limit` is in words. `who` (can
+    see it), `why` (it is asked) and `back` (how to take it back) are printed beside it.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Question:
     limit: int = 0
     choices: tuple[tuple[str, Any], ...] = ()
     offered: str = ""
+    suggested: str = ""
+    suggestions: tuple[str, ...] = ()
     choice_hints: tuple[tuple[str, Any], ...] = ()
     missing: Any = ""
     who: Any = ""
@@ -49,6 +52,8 @@ class Question:
 class Section:
     """One page of the form. `minutes` is what it honestly takes; `own_consent` says that it is kept apart.
 
+    `policy` names what the cohort must have chosen for it to be asked at all; an `optional` one may stay unopened.
+
     `who`, `why` and `back` say for the whole page what a question's own say for itself.
     """
 
@@ -61,6 +66,8 @@ class Section:
     why: Any = ""
     back: Any = ""
     own_consent: bool = False
+    policy: str = ""
+    optional: bool = False
 
     def question(self, name: str) -> Question:
         """The question called `name`; `KeyError` names those that exist."""

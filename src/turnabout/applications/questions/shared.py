@@ -9,7 +9,9 @@ from turnabout.applications.questions.shape import (
     EMAILS,
     LINES,
     MANY,
+    NAMED,
     ONE,
+    SYSTEM,
     TEXT,
     WORDS,
     YES,
@@ -52,6 +54,30 @@ ADJUSTMENTS = (
     ("times", _("Times that leave room for prayer or for caring")),
     ("other", _("Something else, which I describe below")),
 )
+PATTERNS = (
+    ("days", _("Weekdays, in the daytime")),
+    ("part", _("Part time")),
+    ("shifts", _("Shifts or a rota")),
+    ("nights", _("Nights")),
+    ("weekends", _("Weekends")),
+    ("term", _("Term time only")),
+    ("home", _("Mostly from home")),
+    ("bank", _("As and when, such as bank work")),
+)
+NOT_IN_LIST = "other"
+LEVELS = (
+    ("1", _("Level 1: like band 1 or 2, or council points 2 to 6")),
+    ("2", _("Level 2: like band 3 or 4, or council points 7 to 17")),
+    ("3", _("Level 3: like band 5, a foundation doctor, or council points 18 to 25")),
+    ("4", _("Level 4: like band 6, a core trainee, or council points 26 to 32")),
+    ("5", _("Level 5: like band 7, a specialty trainee, or council points 33 to 38")),
+    ("6", _("Level 6: like band 8a or 8b, a specialty doctor, or a service manager")),
+    ("7", _("Level 7: like band 8c to 9, a consultant, or a head of service")),
+    ("8", _("Level 8: like a very senior manager, a clinical or medical director, or a council director")),
+    ("9", _("Level 9: on the Board, the corporate management team or the cabinet")),
+)
+"""The shared scale of seniority in words, for whoever finds their grade in no list."""
+YES_NO = (("yes", _("Yes")), ("no", _("No")), ("rather_not", _("I’d rather not say")))
 COORDINATOR = _("The co-ordinator of this programme.")
 ABOUT_SEEN = _(
     "The co-ordinator. Your name, job title and organisation are also shown to whoever is proposed as your partner."
@@ -60,23 +86,55 @@ PRIVATE = _("The co-ordinator alone. Nobody on your list is ever told, and nobod
 CHANGE = _("Change or empty it here until applications close; after that, ask the co-ordinator.")
 
 NAME = Question("name", TEXT, _("Your full name"), missing=_("Enter your full name"))
+PRONOUNS = Question(
+    "pronouns", TEXT, _("Pronouns"), required=False, patterns=(SYSTEM,),
+    hint=_("For example, she, they or he. Only if you wish."), who=COORDINATOR, back=CHANGE,
+    why=_("So that the co-ordinator speaks of you rightly."),
+)  # fmt: skip
 WORK = (
-    Question("organisation", ONE, _("Where do you work?"), offered="organisations"),
-    Question("directorate", TEXT, _("Directorate or team"), missing=_("Enter your directorate or team")),
+    Question(
+        "organisation", NAMED, _("Where do you work?"), offered="organisations",
+        missing=_("Choose or type the organisation that you work for"),
+    ),
+    Question(
+        "directorate", TEXT, _("Directorate or team"), suggested="teams", missing=_("Enter your directorate or team"),
+    ),
     Question("job_title", TEXT, _("Job title"), missing=_("Enter your job title")),
     Question("staff_group", ONE, _("Staff group"), choices=STAFF_GROUPS),
-    Question(
-        "grade", ONE, _("Pay framework and grade"), offered="grades",
-        hint=_(
-            "If yours is not in the list, choose the one that is nearest in pay. We ask so that the two people in a "
-            "pair can stand some steps apart."
+    PRONOUNS,
+)  # fmt: skip
+GRADE = Section(
+    "grade", _("Your pay grade"), 1,
+    (
+        Question(
+            "grade", ONE, _("Pay framework and grade"), offered="grades",
+            hint=_("Choose “My grade is not in the list” at the end if you do not find yours."),
+        ),
+        Question(
+            "grade_words", TEXT, _("If it is not in the list, what is it called?"), required=False,
+            hint=_("Leave it empty if you found your grade."),
+        ),
+        Question(
+            "nearest", ONE, _("And which level is nearest in pay?"), required=False, choices=LEVELS,
+            hint=_("A good guess is enough."),
         ),
     ),
+    intro=_("One list holds the grades of the NHS, of doctors, of Boards and of councils on one scale from 1 to 9."),
+    who=COORDINATOR, why=_("So that the two people in a pair can stand some steps apart."), back=CHANGE,
 )  # fmt: skip
 
 BASE = Question(
     "base", TEXT, _("Where is your work base?"), missing=_("Enter the place where you mostly work"),
-    hint=_("For example, Northgate Health Centre"),
+    hint=_("For example, Northgate Health Centre"), suggested="places",
+)  # fmt: skip
+WORKING = Question(
+    "working_pattern", MANY, _("How do you work?"), choices=PATTERNS, required=False, patterns=(SYSTEM,),
+    hint=_("Tick what applies. It helps to find times that suit two people."),
+)  # fmt: skip
+TRAVEL = Question(
+    "travel", WORDS, _("Are there limits to where you can travel?"), required=False, limit=50, patterns=(SYSTEM,),
+    hint=_("For example, not by car, or within five miles of my base. You need give no reason."),
+    who=COORDINATOR, back=CHANGE, why=_("So that nobody proposes a place that you cannot reach."),
 )  # fmt: skip
 MODE = Question(
     "modes", MANY, _("How can you meet?"), choices=MODES,
@@ -127,7 +185,10 @@ NEEDS = (
         who=_("The co-ordinator alone. A trainer hears that there is something more, and asks the co-ordinator."),
     ),
 )  # fmt: skip
-ADJUST = Section("adjustments", _("Adjustments and support"), 2, NEEDS)
+ADJUST = Section(
+    "adjustments", _("Adjustments and support"), 2, NEEDS,
+    intro=_("You can ask for something or change it at any time, also after you have sent this form."),
+)  # fmt: skip
 MANAGER_SEES = _(
     "The co-ordinator. If your manager is asked, it is about your time alone: they are never told a reason, a subject "
     "or a partner."

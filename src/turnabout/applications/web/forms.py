@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnabout.applications import answers, grades
+from turnabout.applications.models import ROLES
 from turnabout.applications.questions import Question, Section
 from turnabout.applications.questions.shape import (
     ALL,
@@ -20,18 +22,22 @@ from turnabout.applications.questions.shape import (
     EMAILS,
     LINES,
     MANY,
+    NAMED,
     NUMBER,
     ONE,
     WORDS,
     YES,
 )
-from turnabout.applications.wordings import EXPERIENCE, EXPERIENCE_NOW
+from turnabout.applications.questions.shared import LEVELS
+from turnabout.applications.wordings import EXPERIENCE, EXPERIENCE_NOW, OWN, OWN_LIFE_NOW
 from turnabout.cohorts.models import Cohort
-from turnabout.foundation.design.fields import BOXES
-from turnabout.foundation.design.forms import DateField, Form, WordLimit, with_hints, with_privacy
+from turnabout.foundation.design.fields import BOXES, DateBoxes
+from turnabout.foundation.design.forms import DateField, Form, WordLimit, with_hints, with_privacy, with_suggestions
 
 FEW = 7
 """Up to so many choices are shown at once; more are a list to open."""
+FEW_NAMES = 3
+"""Up to so many names are shown at once; of more one types the first letters."""
 SENIOR = 7
 """Leaders stand at this level of seniority or above."""
 
@@ -41,6 +47,11 @@ class SectionForm(Form):
 
     section: Section
     own_email: str | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # `answers.check` takes such characters out, and the words stay
+            field.validators = [one for one in field.validators if not isinstance(one, ProhibitNullCharactersValidator)]
 
     def clean(self) -> dict[str, Any]:
         checked = answers.check(self.section, self.given(), own_email=self.own_email)
@@ -56,6 +67,10 @@ class SectionForm(Form):
     def typed(self) -> dict[str, Any]:
         """What stands in each box, word for word, so that it can be kept before it is right."""
         return {question.name: self._raw(question) for question in self.section.questions}
+
+    def as_kept(self, question: Question) -> Any:
+        """What stands in a box, in the form in which what was kept can be compared with it."""
+        return plainly(self._raw(question))
 
     def _given(self, question: Question) -> Any:
         if question.kind == DAY:
@@ -111,12 +126,47 @@ def as_data(section: Section, typed: dict[str, Any]) -> QueryDict:
 
 def as_initial(section: Section, known: dict[str, Any]) -> dict[str, Any]:
     """Stored answers as the fields show them: a list of addresses is one to a line."""
-    return {
-        question.name: "\n".join(known.get(question.name) or ())
-        if question.kind in (EMAILS, LINES)
-        else known.get(question.name)
-        for question in section.questions
-    }
+    return {question.name: _shown(question, known.get(question.name)) for question in section.questions}
+
+
+def _shown(question: Question, value: Any) -> Any:
+    if question.kind in (EMAILS, LINES):
+        return "\n".join(value or ())
+    if question.kind == NAMED and len(question.choices) > FEW_NAMES:
+        return str(dict(question.choices).get(value, value or ""))
+    return value
+
+
+def plainly(value: Any) -> Any:
+    """One form for what was typed, kept and stored: lists of words, and "" for nothing."""
+    if isinstance(value, list | tuple):
+        return [str(each) for each in value]
+    return "" if value in (None, False) else "on" if value is True else str(value).replace("\r\n", "\n")
+
+
+def kept_of(question: Question, value: Any) -> Any:
+    """A stored answer as it would have been typed."""
+    if question.kind == DAY:
+        return plainly(tuple(DateBoxes().boxes(value).values()))
+    return plainly(_shown(question, value))
+
+
+def in_box(question: Question, typed: Any) -> str:
+    """What stands in a half-filled box, in words."""
+    if question.kind == DAY:
+        return " ".join(map(str, typed or ()))
+    if isinstance(typed, list | tuple):
+        words = dict(question.choices)
+        return ", ".join(str(words.get(each, each)) for each in typed) or _("Not answered")
+    if question.kind == YES:
+        return _("Yes") if typed else _("No")
+    return str(dict(question.choices).get(typed, typed or "")) or _("Not answered")
+
+
+def seen_in(data: Any) -> int | None:
+    """The version of the section that a page carries; None when it carries none."""
+    found = str(data.get("seen", ""))
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else None
 
 
 def why_asked(who: Any, why: Any, back: Any) -> SafeString | str:
@@ -126,6 +176,41 @@ def why_asked(who: Any, why: Any, back: Any) -> SafeString | str:
         return str(who)
     told = format_html_join("", ' <strong class="app-privacy-note__who">{}</strong> {}', more)
     return format_html("{}{}", who, told)
+
+
+class IdentityForm(SectionForm):
+    """What a leader declares of their own life, with its own consent: nothing is stored without the tick."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if self._raw(self.section.question("identity")) and not given.get("consent"):
+            self.add_error("consent", _("Tick to agree, or untick what you declared: without it nothing is kept"))
+        return given
+
+
+def identity_form(section: Section) -> type[IdentityForm]:
+    """The form of the page on a leader's own life."""
+    fields: dict[str, Any] = {question.name: _field(question) for question in section.questions}
+    fields["consent"] = forms.BooleanField(required=False, label=OWN[OWN_LIFE_NOW])
+    return type("DeclareForm", (IdentityForm,), {**fields, "section": section})
+
+
+class PlaceForm(Form):
+    """In which of the two roles somebody takes part who would take either."""
+
+    role = forms.ChoiceField(label=gettext_lazy("In which role?"), choices=ROLES, widget=forms.RadioSelect)
+
+
+class GradeForm(Form):
+    """What an organisation calls a grade, and where it stands."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name of the grade"),
+        help_text=gettext_lazy("As it stands in a contract, for example Grade 7"),
+    )
+    level = forms.TypedChoiceField(
+        label=gettext_lazy("Which level is it nearest to in pay?"), choices=LEVELS, coerce=int, widget=forms.RadioSelect
+    )
 
 
 class LeaderForm(Form):
@@ -177,7 +262,10 @@ def _of_kind(question: Question, told: dict[str, Any]) -> forms.Field:
     kind, choices = question.kind, question.choices
     if kind in (MANY, ALL):
         return forms.MultipleChoiceField(**told, choices=choices, widget=forms.CheckboxSelectMultiple)
-    if kind == ONE and len(choices) <= FEW:
+    if kind == NAMED and len(choices) > FEW_NAMES:
+        field = forms.CharField(**told, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+        return with_suggestions(field, [str(name) for _code, name in choices])
+    if kind == NAMED or (kind == ONE and len(choices) <= FEW):
         return forms.ChoiceField(**told, choices=choices, widget=forms.RadioSelect)
     if kind == ONE:
         return forms.ChoiceField(**told, choices=[("", gettext_lazy("Choose")), *choices])
@@ -195,7 +283,9 @@ def _of_kind(question: Question, told: dict[str, Any]) -> forms.Field:
         return forms.CharField(**told, widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}))
     if kind == NUMBER:
         return forms.CharField(**told, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}))
-    return forms.CharField(**told, widget=forms.TextInput(attrs=_line(question)))
+    return with_suggestions(
+        forms.CharField(**told, widget=forms.TextInput(attrs=_line(question))), question.suggestions
+    )
 
 
 def _line(question: Question) -> dict[str, str]:

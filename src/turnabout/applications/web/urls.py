@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.applications.web.views import begin, experience, form, leaders, link, standing
+from turnabout.applications.web.views import any_time, begin, experience, form, grades, leaders, link, roles, standing
 
 app_name = "applications"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/", standing.Standing.as_view(), name="standing"),
     path("applications/<uuid:pk>/form/", form.TaskList.as_view(), name="task_list"),
     path("applications/<uuid:pk>/form/<slug:section>/", form.OneSection.as_view(), name="section"),
+    path("applications/<uuid:pk>/form/<slug:section>/keep/", form.AutoKeep.as_view(), name="keep"),
     path("applications/<uuid:pk>/check/", form.Check.as_view(), name="check"),
     path("applications/<uuid:pk>/sent/", standing.Sent.as_view(), name="sent"),
     path("applications/<uuid:pk>/change/", standing.Reopen.as_view(), name="reopen"),
@@ -15,6 +16,12 @@ urlpatterns = [
     path("applications/<uuid:pk>/start-again/", standing.StartAgain.as_view(), name="start_again"),
     path("applications/<uuid:pk>/lived-experience/", experience.Offer.as_view(), name="experience"),
     path("applications/<uuid:pk>/lived-experience/take-back/", experience.TakeBack.as_view(), name="take_back"),
+    path("applications/<uuid:pk>/my-own-life/", any_time.Identity.as_view(), name="identity"),
+    path("applications/<uuid:pk>/any-time/<slug:section>/", any_time.AnyTime.as_view(), name="any_time"),
+    path("applications/<uuid:pk>/either-role/", roles.Either.as_view(), name="either"),
+    path("applications/<uuid:pk>/place/", roles.Place.as_view(), name="place"),
+    path("organisations/<uuid:organisation>/grades/", grades.Grades.as_view(), name="grades"),
+    path("grades/<uuid:pk>/remove/", grades.Unmap.as_view(), name="unmap_grade"),
     path("cohorts/<uuid:cohort>/leaders/", leaders.Leaders.as_view(), name="leaders"),
     path("cohorts/<uuid:cohort>/leaders/name/", leaders.NameLeader.as_view(), name="name_leader"),
     path("leaders/<uuid:pk>/new-link/", leaders.NewLink.as_view(), name="new_link"),

@@ -9,11 +9,11 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from turnabout.applications.models import Application
+from turnabout.applications.models import EITHER, ROLES, Application
 from turnabout.applications.permissions import closed
 from turnabout.applications.queries import Standing
 from turnabout.applications.questions import Question
-from turnabout.applications.questions.shape import ALL, DAY, EMAILS, LINES, MANY, ONE, WORDS, YES
+from turnabout.applications.questions.shape import ALL, DAY, EMAILS, LINES, MANY, NAMED, ONE, WORDS, YES
 from turnabout.cohorts.queries import dates_for
 from turnabout.foundation.design.dates import day, deadline, span
 
@@ -24,7 +24,7 @@ def spoken(question: Question, value: Any) -> SafeString | str:
         return _("Yes") if value else _("No")
     if value in (None, "", [], ()):
         return _("Not answered")
-    if question.kind == ONE:
+    if question.kind in (ONE, NAMED):
         return str(dict(question.choices).get(value, value))
     if question.kind in (MANY, ALL):
         words = dict(question.choices)
@@ -65,7 +65,11 @@ def standing_words(standing: Standing, now: datetime) -> dict[str, Any]:
 
 def line_of(application: Application) -> list[dict[str, Any]]:
     """The cohort's dates that concern this role, for the line with today on it."""
-    dates = dates_for(application.cohort, application.role)
+    if application.role == EITHER:
+        both = (dates_for(application.cohort, role) for role, _words in ROLES)
+        dates = sorted({one.pk: one for found in both for one in found}.values(), key=lambda one: one.starts_at)
+    else:
+        dates = dates_for(application.cohort, application.role)
     return [
         {"day": one.starts_at, "what": one.label, "when": "" if one.whole_day else span(one.starts_at, one.ends_at)}
         for one in dates

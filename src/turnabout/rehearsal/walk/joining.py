@@ -19,6 +19,7 @@ from turnabout.rehearsal.world import World, there
 ANSWERS_MONITORING = 0.8
 LAST_SECOND = timedelta(seconds=1)
 WORDING = "lived-experience-1"
+LEFT_EMPTY = ("grade_words", "nearest", "pronouns", "network", "support_check_in", "diary_name", "diary_email")
 MONITORING = {
     "ethnicity": ("indian", "african", "caribbean", "british", "white_asian", "rather_not"),
     "disability": ("yes", "no", "rather_not"),
@@ -83,6 +84,8 @@ def _apply(one: Invented, *, send: bool = True):
 
 def _fill(world: World, application: Any, section: Any, one: Invented, person: Any, now: datetime) -> None:
     answers = answers_to(section, one, world)
+    if section.code == "identity":
+        return
     if section.own_consent:
         offers.offer_experience(
             application=application,
@@ -199,6 +202,10 @@ def answers_to(section: Any, one: Invented, world: World) -> dict[str, Any]:
         "about_me": world.words("I like time to think before I answer."),
         "topics_words": world.words("Being the only one in the room, and being asked to speak for everybody."),
         "off_limits": world.words("My family, and how I got here."),
+        "travel": world.words("Not by car."),
+        "mentoring_experience": world.words("I help new starters to find their feet."),
+        "support_turn_to": world.words("My sister, and the chaplain."),
+        **dict.fromkeys(LEFT_EMPTY, ""),
     }
     return {question.name: _answer(question, known, one, world) for question in section.questions}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from turnabout.applications import actions as applications
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actions import register_person
@@ -15,6 +16,7 @@ from turnabout.resources import actions as resources
 from turnabout.stories import actions as stories
 
 WEEKS_BEFORE = 26
+LOCAL_GRADES = (("Local grade C", 3), ("Local grade F", 6))
 OFFICE = ("coordinator", "assessor", "trainer", "partner_lead", "board_reader", "ig_lead", "outsider")
 IN_THE_COHORT = ("assessor", "trainer", "partner_lead", "board_reader", "ig_lead")
 
@@ -62,8 +64,20 @@ def _cohort(world: World, now: datetime) -> None:
         by=world.coordinator,
         now=now,
     )
+    for place in places:
+        _lists(world, place, now)
     for kind in IN_THE_COHORT:
         cohorts.give_role(person=world.cast[kind], kind=kind, cohort=world.cohort, by=world.coordinator, now=now)
+
+
+def _lists(world: World, place: Any, now: datetime) -> None:
+    """What the people of an organisation find while they type, and what it calls grades of its own."""
+    teams = sorted({one.team for one in world.people if one.organisation == place.name})
+    keep = {"organisation": place, "by": world.coordinator, "now": now}
+    cohorts.set_list(kind="team", names=teams, **keep)
+    cohorts.set_list(kind="place", names=[f"{place.name}, main office"], **keep)
+    for name, level in LOCAL_GRADES:
+        applications.map_grade(name=name, level=level, **keep)
 
 
 def _shelf(world: World, now: datetime) -> None:

@@ -18,9 +18,9 @@ from turnabout.foundation.design.dates import day
 from turnabout.selection.models import Verdict
 from turnabout.selection.queries import Line
 
-TELLING = ("why", "experience", "learning", "influence")
+TELLING = ("why", "background", "experience", "learning", "influence")
 """The sections that a decision is made on."""
-PRACTICAL = ("about", "meeting", "manager")
+PRACTICAL = ("about", "grade", "meeting", "manager")
 """The sections that say whether it can work. Every other section plays no part in it, and is not shown."""
 
 

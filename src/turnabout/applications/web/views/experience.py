@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, experience, queries
-from turnabout.applications.models import Application
+from turnabout.applications.models import MENTEE, Application
 from turnabout.applications.permissions import may_offer_experience
 from turnabout.applications.web import forms
 from turnabout.applications.web.views.form import Mine, about, address
@@ -26,7 +26,7 @@ class Offer(Mine, FormPage):
 
     def find(self) -> Application | None:
         application = super().find()
-        if application is not None and application.role == "mentor":
+        if application is not None and application.role != MENTEE:
             self.section = queries.section(application, experience.SECTION)
             self.form_class = forms.experience_form(self.section)  # type: ignore[misc]
         return application

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, queries
+from turnabout.applications.consents import IDENTITY
 from turnabout.applications.models import Application
 from turnabout.applications.permissions import closed, may_edit, may_view, taking, unfinished
+from turnabout.applications.permissions.choices import may_apply_for_either
 from turnabout.applications.questions import Question, Section, declared_by
 from turnabout.applications.questions.shape import ALL
 from turnabout.applications.web import forms
 from turnabout.applications.web.words import spoken
+from turnabout.foundation.clock import LONDON
 from turnabout.foundation.design.pages import FormPage, Page
 
 
@@ -27,7 +30,7 @@ def address(name: str, application: Application, *more: Any) -> str:
 def address_of(section: Section, application: Application) -> str:
     """The page on which a section is filled in."""
     if section.own_consent:
-        return address("experience", application)
+        return address("identity" if section.code == IDENTITY else "experience", application)
     return address("section", application, section.code)
 
 
@@ -53,9 +56,10 @@ class TaskList(Mine):
         progress = queries.progress(self.thing, self.by, self.now)
         return {
             "tasks": [self._task(one) for one in progress],
-            "left": sum(one.section.minutes for one in progress if one.state != "done"),
-            "complete": all(one.state == "done" for one in progress),
+            "left": sum(one.section.minutes for one in progress if one.state != "done" and not one.section.optional),
+            "complete": all(one.state == "done" or one.section.optional for one in progress),
             "closed": "" if taking(self.thing.cohort, self.now) else closed(self.thing.cohort, self.now, self.thing),
+            "may_widen": bool(may_apply_for_either(self.by, self.thing, self.now)),
         }
 
     def _task(self, one: queries.Progress) -> dict[str, Any]:
@@ -65,12 +69,17 @@ class TaskList(Mine):
             "hint": about(one.section.minutes),
             "done": one.state == "done",
         }
+        if one.section.optional and one.state == "":
+            return task | {"status": _("Optional"), "colour": "grey"}
         return task | ({"status": _("Begun"), "colour": "yellow"} if one.state == "begun" else {})
 
 
 class OneSection(Mine, FormPage):
+    """One section. What another window wrote since this page was made is never written over without a choice."""
+
     permission = may_edit
     template = "applications/section.jinja"
+    overtaken = False
 
     def find(self) -> Application | None:
         application = super().find()
@@ -93,7 +102,31 @@ class OneSection(Mine, FormPage):
 
     def context(self) -> dict[str, Any]:
         note = forms.why_asked(self.section.who, self.section.why, self.section.back)
-        return {"section": self.section, "note": note, "about": about(self.section.minutes)}
+        return {
+            "section": self.section,
+            "note": note,
+            "about": about(self.section.minutes),
+            "seen": queries.version_of(self.thing, self.section.code),
+            "overtaken": self.overtaken,
+            "theirs": self._theirs() if self.overtaken else [],
+        }
+
+    def _theirs(self) -> list[dict[str, Any]]:
+        """What stands in each box of the other window, for the boxes that differ from this one's."""
+        begun = queries.half_filled(self.thing, self.by, self.now).get(self.section.code)
+        here = self.form_class(self.request.POST)
+        if begun is None:
+            known = queries.answers(self.thing, self.by, self.now)
+            return [
+                {"key": str(question.label), "value": spoken(question, known[question.name])}
+                for question in self.section.questions
+                if here.as_kept(question) != forms.kept_of(question, known[question.name])
+            ]
+        return [
+            {"key": str(question.label), "value": forms.in_box(question, begun.get(question.name))}
+            for question in self.section.questions
+            if here.as_kept(question) != forms.plainly(begun.get(question.name))
+        ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         begun = queries.half_filled(self.thing, self.by, self.now).get(self.section.code)
@@ -105,9 +138,19 @@ class OneSection(Mine, FormPage):
         form: Any = self.form_class(request.POST)
         if form.is_valid():
             return super().post(request, *args, **kwargs)
-        too_long = actions.keep(
-            application=self.thing, section=self.section.code, typed=form.typed(), by=self.by, now=self.now
-        )
+        try:
+            too_long = actions.keep(
+                application=self.thing,
+                section=self.section.code,
+                typed=form.typed(),
+                seen=forms.seen_in(request.POST),
+                by=self.by,
+                now=self.now,
+            )
+        except actions.Overtaken as refusal:
+            self.overtaken = True
+            form.add_error(None, refusal.reason)
+            return self.show(form=form, status=409)
         if "later" in request.POST and not too_long:
             messages.success(request, _("We have kept what you typed. You can go on whenever you like."))
             return HttpResponseRedirect(address("task_list", self.thing))
@@ -115,11 +158,64 @@ class OneSection(Mine, FormPage):
         return self.show(form=form, status=422, kept=not too_long, too_long=names)
 
     def act(self, form: Any) -> str:
-        actions.save_section(
-            application=self.thing, section=self.section.code, answers=form.given(), by=self.by, now=self.now
-        )
+        try:
+            actions.save_section(
+                application=self.thing,
+                section=self.section.code,
+                answers=form.given(),
+                seen=forms.seen_in(self.request.POST),
+                by=self.by,
+                now=self.now,
+            )
+        except actions.Overtaken:
+            self.overtaken = True
+            raise
         back_to_check = self.request.GET.get("from") == "check" and not unfinished(self.thing, self.by)
         return address("check" if back_to_check else "task_list", self.thing)
+
+
+class AutoKeep(Mine, Page):
+    """Where the page of a section sends what is being typed, now and then; it answers with a sentence to say."""
+
+    permission = may_edit
+
+    def find(self) -> Application | None:
+        application = super().find()
+        if application is not None:
+            try:
+                self.section = queries.section(application, self.kwargs["section"])
+            except KeyError:
+                raise Http404 from None
+            if self.section.own_consent:
+                raise Http404
+        return application
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return HttpResponseRedirect(address("section", self.thing, self.section.code))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form: Any = forms.section_form(self.section)(request.POST)
+        try:
+            too_long = actions.keep(
+                application=self.thing,
+                section=self.section.code,
+                typed=form.typed(),
+                seen=forms.seen_in(request.POST),
+                by=self.by,
+                now=self.now,
+            )
+        except actions.Overtaken:
+            told = _(
+                "Not saved: this was changed in another window or on another device. Press “Save and continue”: you "
+                "will see both texts and choose."
+            )
+            return JsonResponse({"told": told}, status=409)
+        if too_long:
+            names = "”, “".join(str(self.section.question(name).label) for name in too_long)
+            told = _("What you wrote under “%(names)s” is too long to be kept. Shorten it.") % {"names": names}
+        else:
+            told = _("Saved at %(time)s") % {"time": f"{self.now.astimezone(LONDON):%H:%M}"}
+        return JsonResponse({"told": told, "seen": queries.version_of(self.thing, self.section.code)})
 
 
 class Check(Mine, FormPage):

@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, queries
+from turnabout.applications.models import MENTEE
 from turnabout.applications.permissions import may_reopen, may_start_again, may_view, may_withdraw
+from turnabout.applications.permissions.choices import may_change_any_time, may_declare
 from turnabout.applications.web.views.form import Mine, address
 from turnabout.applications.web.words import line_of, standing_words
 from turnabout.foundation.design import next_steps
@@ -30,7 +32,11 @@ class Standing(Mine):
             "words": standing_words(standing, self.now) if standing else {},
             "steps": steps,
             "line": line_of(self.thing),
-            "may_offer": self.thing.role == "mentor" and self.thing.status in ("submitted", "decided"),
+            "may_offer": self.thing.role != MENTEE and self.thing.status in ("submitted", "decided"),
+            "may_declare": not draft and bool(may_declare(self.by, self.thing, self.now)),
+            "any_time": queries.any_time_sections(self.thing)
+            if may_change_any_time(self.by, self.thing, self.now)
+            else (),
             "offered": "experience" in self.thing.sections_done,
             "may_withdraw": self.thing.status in ("draft", "submitted", "decided", "confirmed")
             and not (draft and self.thing.named),
