@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from tests.cohorts.world import CONTACT, WORDS, at
+from tests.cohorts.world import CONTACT, WORDS, at, make_ready
 from turnabout.cohorts import actions, changes, permissions, queries
 from turnabout.cohorts.closing import digest
 from turnabout.cohorts.models import Cohort, PlannedDate
@@ -100,7 +100,7 @@ def test_opening_fixes_the_policies_and_schedules_the_closing_instant(world):
 
 
 def test_a_cohort_opened_on_its_planned_day_keeps_its_dates(world):
-    cohort = world.cohort()
+    cohort = world.ready_cohort()
     actions.open_applications(cohort=cohort, by=world.coordinator, now=at(2023, 11, 11, 9))
     assert queries.date_of(cohort, "applications_open").starts_at == at(2023, 11, 11, 0)
     assert "planned_opening" not in AuditEvent.objects.get(event="cohort.opened").details
@@ -108,7 +108,7 @@ def test_a_cohort_opened_on_its_planned_day_keeps_its_dates(world):
 
 @pytest.mark.parametrize("day", [(2023, 10, 2), (2023, 11, 20)])
 def test_a_cohort_opened_early_or_late_says_the_day_on_which_it_was_opened(world, day):
-    cohort = world.cohort()
+    cohort = world.ready_cohort()
     actions.open_applications(cohort=cohort, by=world.coordinator, now=at(*day, 9))
     assert queries.date_of(cohort, "applications_open").starts_at == at(*day, 0)
     planned = AuditEvent.objects.get(event="cohort.opened").details["planned_opening"]
@@ -120,6 +120,7 @@ def test_policies_can_be_set_before_opening_and_not_after(world):
     given = {"given": {"meetings_to_graduate": 3}, "strands": ["race"], "organisations": [world.host]}
     actions.set_policies(cohort=cohort, **given, by=world.coordinator, now=world.now)
     assert cohort.policies["meetings_to_graduate"] == 3
+    make_ready(cohort, by=world.coordinator, now=world.now)
     actions.open_applications(cohort=cohort, by=world.coordinator, now=world.now)
     with pytest.raises(Refused, match="fixed when the cohort opened"):
         actions.set_policies(cohort=cohort, **given, by=world.coordinator, now=world.now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from turnabout.cohorts import actions
+from turnabout.cohorts import actions, readiness
 from turnabout.cohorts.models import Cohort, Organisation, Programme
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import OPERATOR
@@ -23,6 +23,22 @@ CONTACT = {"name": "Joan Whitfield", "email": "inclusion@example.org", "phone": 
 def at(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
     """The instant of a wall time in London."""
     return clock.london(date(year, month, day), time(hour, minute))
+
+
+def make_ready(cohort: Cohort, *, by: Person, now: datetime, steps: tuple[str, ...] = tuple(readiness.STEPS)) -> Cohort:
+    """Put everything in place that `steps` wait for, through the real actions; `by` records what others would say."""
+    asked = {"dpo": 1, "sponsor": 1, "key_holder": readiness.KEY_HOLDERS}
+    for kind, many in asked.items():
+        wanted = readiness.STEP_OF[kind] in steps or (kind == "sponsor" and readiness.OPEN in steps)
+        for number in range(many if wanted and not readiness.holders(cohort, kind, now) else 0):
+            email = f"{kind}.{number}@example.org"
+            role = actions.appoint(name=f"Ready {kind} {number}", email=email, kind=kind, cohort=cohort, by=by, now=now)
+            actions.record_undertaking(role=role, by=by, now=now)
+    for step in steps:
+        for state in readiness.states(cohort, now, step):
+            if state.by_hand and state.done is None:
+                actions.mark_ready(cohort=cohort, line=state.line.code, by=by, now=now)
+    return cohort
 
 
 @dataclass
@@ -65,6 +81,10 @@ class World:
         }
         return actions.create_cohort(**(whole | given))
 
+    def ready_cohort(self, **given: Any) -> Cohort:
+        """A draft with everything in place that any step waits for."""
+        return make_ready(self.cohort(**given), by=self.coordinator, now=self.now)
+
     def open_cohort(self, **given: Any) -> Cohort:
         """A cohort that is open to applications."""
-        return actions.open_applications(cohort=self.cohort(**given), by=self.coordinator, now=self.now)
+        return actions.open_applications(cohort=self.ready_cohort(**given), by=self.coordinator, now=self.now)

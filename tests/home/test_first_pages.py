@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from tests.applications import walk as applying
-from tests.cohorts.world import at
+from tests.cohorts.world import at, make_ready
 from tests.home.test_public import page, queries_of
 from tests.selection.walk import accepted, close, sent
 from tests.training.walk import AFTER, Prepared
@@ -106,8 +106,28 @@ def test_an_empty_day_says_that_nothing_waits_and_what_comes_next(client, world)
     assert "Nothing needs you. Next, on Friday 26 January 2024: Applications close." in shown
 
 
-def test_a_draft_asks_to_be_opened_and_presses_once_it_should_be_open(client, world):
+def test_a_draft_asks_first_for_what_its_opening_waits_for(client, world):
     cohort = world.cohort()
+    early = day(client, world, cohort, at(2023, 9, 4))
+    assert "Before it opens: see to 4 things" in early
+    assert "The sponsor is named" in early
+    assert "open the cohort" not in early
+
+
+def test_what_a_later_step_waits_for_is_asked_for_four_weeks_before_it(client, world):
+    cohort = make_ready(world.cohort(), by=world.coordinator, now=world.now, steps=("open",))
+    actions.open_applications(cohort=cohort, by=world.coordinator, now=world.now)
+    actions.close_applications(cohort=cohort, by=world.coordinator, now=world.now)
+    assert "Before matching: see to 2 things" not in day(client, world, cohort, at(2024, 2, 16))
+    assert "Before matching: see to 2 things" in day(client, world, cohort, at(2024, 2, 20))
+    actions.prepare(cohort=cohort, by=world.coordinator, now=world.now)
+    pressing = day(client, world, cohort, at(2024, 3, 19))
+    assert "Pressing." in pressing
+    assert "Begin matching" not in pressing
+
+
+def test_a_draft_asks_to_be_opened_and_presses_once_it_should_be_open(client, world):
+    cohort = world.ready_cohort()
     early = day(client, world, cohort, at(2023, 9, 4))
     assert "Look at the public page, and open the cohort" in early
     assert "Pressing." not in early

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tests.cohorts.world import make_ready
 from tests.house.asking import OWN, Answer, Visitors
 from tests.house.looking import Looker, door
 from tests.house.objects import kwargs_of
@@ -78,7 +79,7 @@ def open_two_more(it: Looker) -> None:
             contact=OURS.contact,
             **keep,
         )
-        cohorts.open_applications(cohort=cohort, **keep)
+        cohorts.open_applications(cohort=make_ready(cohort, **keep), **keep)
 
 
 def administer(it: Looker) -> None:

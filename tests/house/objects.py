@@ -63,6 +63,10 @@ def _meeting(side: Side) -> Any:
     return Meeting.objects.filter(partnership=side.partnership).order_by("-starts_at")[0].pk
 
 
+def _sponsor(side: Side) -> Any:
+    return Role.objects.get(cohort=side.cohort, kind="sponsor").pk
+
+
 SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohort": lambda it: it.cohort.pk,
     "programme": lambda it: it.cohort.programme.slug,
@@ -85,6 +89,9 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohorts.step": lambda it: "start",
     "cohorts.move": lambda it: "close",
     "cohorts.role": lambda it: Role.objects.get(cohort=it.cohort, person=it.world.cast["board_reader"]).pk,
+    "cohorts.line": lambda it: "employer_support",
+    "cohorts.kind": lambda it: "sponsor",
+    **{f"cohorts:{page}.role": _sponsor for page in ("letter", "record", "take_back", "asked")},
     "cohorts.organisation": lambda it: it.cohort.programme.host_id,
     "selection.application": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "training.group": lambda it: "mentor_briefing",
@@ -105,7 +112,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "demo.key": lambda it: "mentor",
     "planted.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
 }
-WORDS = {"section", "question", "step", "move", "group", "key", "passage", "reader"}
+WORDS = {"section", "question", "step", "move", "group", "key", "passage", "reader", "line", "kind"}
 """Names whose values are words of ours, the same in every programme."""
 
 

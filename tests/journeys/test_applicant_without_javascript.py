@@ -51,9 +51,7 @@ def cohort() -> Cohort:
         for name in ("Fenwick Health & Care", "Fenwick Ambulance", "Dale Community Trust")
     ]
     made = world.open_cohort(organisations=[world.host, world.partner, *more])
-    cohorts.set_list(
-        organisation=more[0], kind="team", names=["Executive office"], by=world.coordinator, now=world.now
-    )
+    cohorts.set_list(organisation=more[0], kind="team", names=["Executive office"], by=world.coordinator, now=world.now)
     Offset.store(DURING - datetime.now(UTC))
     return made
 

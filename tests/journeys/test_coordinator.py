@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser import DESK, PHONE, Visit, Visitor
-from tests.cohorts.world import at
+from tests.cohorts.world import at, make_ready
 from tests.journeys.programme import MOMENTS, Programme, person, sign_in, travel
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.models import Programme as Programmes
@@ -89,18 +89,19 @@ def set_up_and_open(page: Visitor) -> None:
     page.get_by_role("button", name="Create a cohort").click()
     page.get_by_label("System programme").check()
     page.get_by_role("button", name="Continue").click()
-    page.get_by_role("link", name="Start a new programme").click()
-    page.get_by_label("Name of the programme").fill("Larkfield and partners")
-    page.get_by_role("button", name="Start the programme").click()
+    page.get_by_label("A new programme").check()
+    page.get_by_label("Name of the new programme").fill("Larkfield and partners")
     page.get_by_label("Name of the cohort").fill("Cohort 1, 2024")
     page.get_by_label("Number of the cohort").fill("1")
     page.get_by_role("button", name="Continue").click()
-    for box, value in (("Day", "8"), ("Month", "4"), ("Year", "2024")):
-        page.get_by_label(box, exact=True).fill(value)
-    page.get_by_role("button", name="Continue").click()
     page.get_by_label("Larkfield Community Health").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Who are the leaders?").fill("executive and non-executive directors")
+    page.get_by_role("button", name="Continue").click()
     page.get_by_label("Race and ethnicity").check()
     page.get_by_role("button", name="Continue").click()
+    for box, value in (("Day", "8"), ("Month", "4"), ("Year", "2024")):
+        page.get_by_label(box, exact=True).fill(value)
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Name of the person or team").fill("Inclusion team")
     page.get_by_label("Email address of the contact").fill("inclusion@example.org")
@@ -108,6 +109,11 @@ def set_up_and_open(page: Visitor) -> None:
     page.get_by_text("Saturday 11 November 2023").first.wait_for()
     page.check("keeper-new-check")
     page.get_by_role("button", name="Make the draft").click()
+    page.get_by_role("heading", name="Your draft is made").wait_for()
+    page.check("keeper-first-steps")
+    draft = Cohort.objects.get(title="Cohort 1, 2024")
+    make_ready(draft, by=person("coordinator"), now=at(2023, 8, 30, 9))
+    page.get_by_role("button", name="Look at the public page").click()
     page.get_by_text("This is the public page in preview.").wait_for()
     page.check("keeper-preview")
     page.get_by_role("button", name="Go on to open the cohort").click()

@@ -85,7 +85,7 @@ def test_topics_are_empty_without_consent_even_if_a_copy_were_left(world: World,
 
 
 def test_a_named_leader_takes_part_on_confirming(world: World) -> None:
-    cohort = world.cohort(pattern="board", number=1, starts_on=date(2023, 11, 6))
+    cohort = world.ready_cohort(pattern="board", number=1, starts_on=date(2023, 11, 6))
     cohort = cohorts.open_applications(cohort=cohort, by=world.coordinator, now=world.now)
     application, token = applying.named(world, cohort, world.now)
     leader = link_holder("the leader's link")
@@ -228,7 +228,7 @@ def test_only_a_graduate_of_the_same_role_is_let_off(world: World, cohort: Cohor
 
 def next_cohort(world: World) -> Cohort:
     return cohorts.open_applications(
-        cohort=world.cohort(number=6, starts_on=date(2025, 4, 7)), by=world.coordinator, now=at(2024, 11, 1)
+        cohort=world.ready_cohort(number=6, starts_on=date(2025, 4, 7)), by=world.coordinator, now=at(2024, 11, 1)
     )
 
 

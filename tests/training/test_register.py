@@ -167,7 +167,7 @@ def test_a_trained_alumnus_alone_is_let_through_without_coming(prepared: Prepare
         getattr(cohorts, step)(cohort=prepared.cohort, by=world.coordinator, now=ended)
     graduated = selection.complete_participations(cohort=prepared.cohort, by=world.coordinator, now=ended)
     assert [one.person.name for one in graduated] == ["Amara Okafor"]
-    again = world.cohort(number=6, starts_on=date(2025, 4, 7))
+    again = world.ready_cohort(number=6, starts_on=date(2025, 4, 7))
     again = cohorts.open_applications(cohort=again, by=world.coordinator, now=at(2024, 11, 1))
     now = at(2024, 12, 2)
     for name in ("Amara Okafor", "Idris Vale"):

@@ -6,4 +6,4 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
-        from turnabout.applications import listeners, messages  # noqa: F401  (each registers what it holds)
+        from turnabout.applications import listeners, messages, steps  # noqa: F401  (each registers what it holds)

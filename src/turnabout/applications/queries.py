@@ -21,9 +21,9 @@ from turnabout.applications.questions.shared import ADJUST
 from turnabout.applications.sent import SENT
 from turnabout.applications.tokens import digest_of
 from turnabout.applications.wordings import EXPERIENCE_NOW
-from turnabout.cohorts.models import Cohort, Organisation
+from turnabout.cohorts.models import Cohort, ListedLeader, Organisation
 from turnabout.cohorts.permissions import day_of, is_coordinator
-from turnabout.cohorts.queries import date_of
+from turnabout.cohorts.queries import date_of, listed_leaders
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.decisions import require
@@ -107,6 +107,13 @@ def leaders(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:
     if not may_view_leaders(viewer, cohort, now):
         return []
     return list(_whole().filter(cohort=cohort, named=True).order_by("started_at", "id"))
+
+
+def leaders_to_name(viewer: Any, cohort: Cohort, now: datetime) -> list[ListedLeader]:
+    """The leaders whom a co-ordinator wrote down while setting up and who were not named yet, in their order."""
+    listed = listed_leaders(viewer, cohort, now)
+    here = set(Application.objects.filter(cohort=cohort).values_list("person__email", flat=True)) if listed else set()
+    return [one for one in listed if one.email not in here]
 
 
 def open_by_token(token: str, now: datetime) -> LeaderLink | None:

@@ -37,6 +37,7 @@ class Command:
 # is called, so that a command which needs no database never waits for Django.
 COMMANDS = (
     Command("run", "turnabout.cli.run", "web and worker in one go, with a demo cohort if there is none"),
+    Command("setup", "turnabout.cli.setup", "the first administrator, keys and database of a real programme"),
     Command("rehearse", "turnabout.cli.rehearse", "a whole cohort from launch page to report, in minutes"),
     Command("serve", "turnabout.cli.serve", "the web server, for production"),
     Command("work", "turnabout.cli.work", "the worker: runs jobs and keeps the clock"),

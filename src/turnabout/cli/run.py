@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -51,6 +52,7 @@ def run(args: Namespace) -> int:
         site.prepare_database()
     with say("Looking for the demo cohort, and making it if there is none"):
         demo = import_module(DEMO_ROOM)  # by name and late: it needs Django, and a build may lack it
+        refuse_real_people(demo, home)
         demo.make_if_empty()
         half_made.unlink(missing_ok=True)
 
@@ -89,6 +91,15 @@ def need_demo() -> None:
         raise BadInput(
             "this build has no demo yet: the invented cohort is missing from it, and without it there is"
             " nothing to show. For a real programme use `turnabout serve` and `turnabout work`."
+        )
+
+
+def refuse_real_people(demo: ModuleType, home: Path) -> None:
+    """`BadInput` where the database is a real programme's: invented people never share one with real ones."""
+    if demo.holds_real_people():
+        raise BadInput(
+            f"the database of {home} holds real people, and the demo’s invented ones never share one with them. Start "
+            "this site with `turnabout serve` and `turnabout work`, or set TURNABOUT_HOME to an empty folder."
         )
 
 

@@ -6,7 +6,7 @@ class CohortsConfig(AppConfig):
     label = "cohorts"
 
     def ready(self) -> None:
-        from turnabout.cohorts import tasks  # noqa: F401  (registers the job)
+        from turnabout.cohorts import messages, tasks  # noqa: F401  (each registers what it holds)
         from turnabout.cohorts.permissions import may_keep_outbox
         from turnabout.cohorts.web.decisions import decisions
         from turnabout.foundation.design import next_steps

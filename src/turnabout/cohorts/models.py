@@ -27,7 +27,11 @@ ROLES = (
     ("board_reader", _("Board reader")),
     ("ig_lead", _("Information-governance lead")),
     ("key_holder", _("Key holder")),
+    ("sponsor", _("Sponsor")),
+    ("dpo", _("Data-protection officer")),
 )
+ASKED = ("sponsor", "dpo", "key_holder")
+"""The roles whose holders are asked to take something on before the cohort may go on."""
 
 
 class Organisation(models.Model):
@@ -193,3 +197,64 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.thing
+
+
+class ReadinessMark(models.Model):
+    """A line of the readiness checklist that a co-ordinator has marked as done; taken away, the row is gone."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="readiness_marks"))
+    line = none(models.CharField(max_length=40))
+    marked_at = none(models.DateTimeField())
+    marked_by = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"))
+
+    class Meta:
+        ordering: ClassVar = ["marked_at"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["cohort", "line"], name="one_mark_per_line")]
+
+    def __str__(self) -> str:
+        return self.line
+
+
+class Undertaking(models.Model):
+    """What the holder of a role was asked to take on before the cohort may go on, and whether they did.
+
+    `given_by` is the holder when they said so themselves, else the co-ordinator who recorded it. `given_for` names
+    the facts for which it was given (a signature under the assessment of other facts does not count).
+    """
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    role = none(models.OneToOneField(Role, on_delete=models.CASCADE, related_name="undertaking"))
+    asked_at = none(models.DateTimeField(null=True))
+    asked_by = personal(
+        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    )
+    given_at = none(models.DateTimeField(null=True))
+    given_by = personal(
+        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    )
+    given_for = none(models.CharField(max_length=64, blank=True))
+
+    class Meta:
+        ordering: ClassVar = ["asked_at"]
+
+    def __str__(self) -> str:
+        return str(self.role_id)
+
+
+class ListedLeader(models.Model):
+    """A leader whom the co-ordinator wrote down while setting a Board programme up, to be named once it is open."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="listed_leaders"))
+    name = personal(models.CharField(max_length=200))
+    email = personal(models.EmailField(max_length=254))
+    job_title = personal(models.CharField(max_length=200, blank=True))
+    place = none(models.PositiveSmallIntegerField(default=0))
+
+    class Meta:
+        ordering: ClassVar = ["place"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["cohort", "email"], name="one_listing_per_leader")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts.models import Cohort, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts import readiness
+from turnabout.cohorts.models import ASKED, Cohort, Organisation, PlannedDate, Programme, Role
 from turnabout.foundation.accounts.actors import CLOCK, OPERATOR
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.foundation.clock import LONDON
@@ -99,8 +100,8 @@ def may_change_date(by: Any, planned: PlannedDate | None, now: datetime) -> Deci
 
 
 def may_open(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
-    """A co-ordinator opens a cohort whose page says what it is, whom to ask and until when."""
-    if cohort is None or not (kept := _kept(by, cohort, now)):
+    """A co-ordinator opens a cohort whose page says what it is, whom to ask and until when, once it is ready."""
+    if cohort is None or not _kept(by, cohort, now):
         return NOT_YOURS
     if not (cohort.what.strip() and cohort.who_for.strip() and cohort.how_to_apply.strip()):
         return no(_("Write what the programme is, who it is for and how to apply before you open it."))
@@ -108,7 +109,7 @@ def may_open(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
         return no(_("Name somebody whom people can ask, with an email address, before you open the cohort."))
     if cohort.closes_at is None or cohort.closes_at <= now:
         return no(_("The last day to apply or confirm has already passed. Move it before you open the cohort."))
-    return kept
+    return ready_for(cohort, readiness.OPEN, now)
 
 
 def may_close(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
@@ -117,6 +118,104 @@ def may_close(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
         early = cohort.status == "open" and (cohort.closes_at is None or now < cohort.closes_at)
         return no(_("The last day has not ended yet.")) if early else YES
     return _kept(by, cohort, now)
+
+
+def may_begin_matching(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator, once everything is in place that pairs need."""
+    return _kept_and_ready(by, cohort, readiness.MATCH, now)
+
+
+def may_launch(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator, once everything is in place that the first meeting needs."""
+    return _kept_and_ready(by, cohort, readiness.FIRST_MEETING, now)
+
+
+def may_begin_asking(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator or the clock, once everything is in place that the last questionnaire needs."""
+    if cohort is not None and by is CLOCK:
+        return ready_for(cohort, readiness.QUESTIONNAIRE, now)
+    return _kept_and_ready(by, cohort, readiness.QUESTIONNAIRE, now)
+
+
+def ready_for(cohort: Cohort, step: str, now: datetime) -> Decision:
+    """Whether no line of the readiness checklist blocks `step`; the reason names those that do. Asks for no role."""
+    if not (lines := readiness.missing(cohort, step, now)):
+        return YES
+    still = "; ".join(str(line.label) for line in lines)
+    return no(_("Something is not in place yet. These are still to be done: %(lines)s.") % {"lines": still})
+
+
+def may_mark(by: Any, state: readiness.State | None, now: datetime) -> Decision:
+    """A co-ordinator marks a line that nobody else sees to, until the step that waits for it was taken."""
+    if state is None or not (kept := _kept(by, state.cohort, now)):
+        return NOT_YOURS
+    if not state.by_hand:
+        return no(_("Nobody marks this: it shows by itself once it is so."))
+    if readiness.is_past(state.cohort, state.line.step):
+        return no(_("The cohort has gone on from here, so what was marked stays as it was."))
+    if state.done is None and (first := state.line.first(state.cohort, now)):
+        return no(first)
+    return kept
+
+
+def may_see_line(by: Any, state: readiness.State | None, now: datetime) -> Decision:
+    """The cohort's co-ordinators see each line of its checklist."""
+    return NOT_YOURS if state is None else _kept(by, state.cohort, now)
+
+
+def may_read_assessment(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """The co-ordinators, the data-protection officer and the information-governance lead of the cohort."""
+    if cohort is None:
+        return NOT_YOURS
+    reads = held_on(by, day_of(now)).filter(kind__in=("dpo", "ig_lead"))
+    reaches = Q(cohort=cohort.pk) | Q(programme=cohort.programme_id) | Q(organisation__programmes=cohort.programme_id)
+    return YES if reads.filter(reaches).exists() else _kept(by, cohort, now)
+
+
+def may_ask(by: Any, role: Role | None, now: datetime) -> Decision:
+    """A co-ordinator writes to the sponsor, the data-protection officer and the key holders of their cohort."""
+    if role is None or role.kind not in ASKED or not _holds(role, now):
+        return NOT_YOURS
+    return may_edit(by, role.cohort, now)
+
+
+def may_record(by: Any, role: Role | None, now: datetime) -> Decision:
+    """A co-ordinator records what somebody said on paper; for themselves nobody records, they say it themselves."""
+    if not (asked := may_ask(by, role, now)) or role is None:
+        return asked
+    if role.person_id == by.id:
+        return no(_("This is about yourself. Say it on the page that the letter leads to."))
+    if readiness.has_given(role, role.cohort):
+        return no(_("This is done already."))
+    return asked
+
+
+def may_see_asked(by: Any, role: Role | None, now: datetime) -> Decision:
+    """Whoever was asked sees what they were asked for; it is nobody else's."""
+    if role is None or role.kind not in ASKED or role.cohort is None or not _holds(role, now):
+        return NOT_YOURS
+    return YES if getattr(by, "id", None) == role.person_id else NOT_YOURS
+
+
+def may_undertake(by: Any, role: Role | None, now: datetime) -> Decision:
+    """The holder of the role says yes for themselves, once."""
+    if not (seen := may_see_asked(by, role, now)) or role is None:
+        return seen
+    return no(_("You have done this already.")) if readiness.has_given(role, role.cohort) else seen
+
+
+def may_take_back(by: Any, role: Role | None, now: datetime) -> Decision:
+    """The holder, or a co-ordinator who recorded it, until the step that waits for it was taken."""
+    seen = may_see_asked(by, role, now) or may_ask(by, role, now)
+    if not seen or role is None:
+        return seen
+    if not readiness.has_given(role, role.cohort):
+        return no(_("There is nothing to take back."))
+    if by.id not in (role.person_id, role.undertaking.given_by_id) and role.undertaking.given_by_id == role.person_id:
+        return no(_("They said this themselves, so only they can take it back."))
+    if readiness.is_past(role.cohort, readiness.STEP_OF[role.kind]):
+        return no(_("The cohort has gone on from here. Write to its co-ordinator if something has changed."))
+    return seen
 
 
 def may_run(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
@@ -163,6 +262,17 @@ def may_keep_outbox(by: Any, message: Any, now: datetime) -> Decision:
 def day_of(now: datetime) -> date:
     """The day in London at the instant `now`."""
     return now.astimezone(LONDON).date()
+
+
+def _kept_and_ready(by: Any, cohort: Cohort | None, step: str, now: datetime) -> Decision:
+    if cohort is None or not (kept := _kept(by, cohort, now)):
+        return NOT_YOURS
+    return ready_for(cohort, step, now) if not readiness.is_past(cohort, step) else kept
+
+
+def _holds(role: Role, now: datetime) -> bool:
+    today = day_of(now)
+    return role.from_on <= today and (role.until_on is None or role.until_on >= today)
 
 
 def _kept(by: Any, cohort: Cohort | None, now: datetime) -> Decision:

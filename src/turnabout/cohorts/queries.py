@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from turnabout.cohorts import planner
-from turnabout.cohorts.models import Cohort, Listed, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts import planner, readiness
+from turnabout.cohorts.models import ASKED, Cohort, Listed, ListedLeader, Organisation, PlannedDate, Programme, Role
 from turnabout.cohorts.permissions import (
     day_of,
     held_on,
@@ -18,6 +18,7 @@ from turnabout.cohorts.permissions import (
     is_coordinator,
     may_end_role,
     may_keep_lists,
+    may_see_asked,
 )
 from turnabout.foundation.accounts.models import Person
 
@@ -67,6 +68,12 @@ def hosts_for(viewer: Any, now: datetime) -> list[Organisation]:
     """The organisations for which `viewer` may start a programme today, by name."""
     if is_administrator(viewer):
         return list(Organisation.objects.all())
+    roles = held_on(viewer, day_of(now)).filter(kind="coordinator")
+    return list(Organisation.objects.filter(roles__in=roles).distinct())
+
+
+def hosts_kept_by(viewer: Any, now: datetime) -> list[Organisation]:
+    """The organisations that `viewer` co-ordinates today, by name: whoever starts a programme there keeps it."""
     roles = held_on(viewer, day_of(now)).filter(kind="coordinator")
     return list(Organisation.objects.filter(roles__in=roles).distinct())
 
@@ -148,9 +155,47 @@ def roles_in_organisation(viewer: Any, organisation: Organisation, now: datetime
 
 def find_role(viewer: Any, id: UUID | str, now: datetime) -> Role | None:
     """The role `id` that has not ended, if `viewer` may end it; else None."""
-    found = Role.objects.select_related("person", "cohort", "programme", "organisation")
+    found = Role.objects.select_related("person", "cohort__programme__host", "programme", "organisation")
     role = found.filter(Q(until_on__isnull=True) | Q(until_on__gte=day_of(now)), pk=id).first()
     return role if may_end_role(viewer, role, now) else None
+
+
+def checklist(viewer: Any, cohort: Cohort, now: datetime) -> list[readiness.State]:
+    """Every line of the cohort's readiness checklist, for one of its co-ordinators; nothing for anybody else."""
+    return readiness.states(cohort, now) if is_coordinator(viewer, cohort, day_of(now)) else []
+
+
+def find_line(viewer: Any, cohort: Cohort | None, code: str, now: datetime) -> readiness.State | None:
+    """One line of the checklist as it stands, for a co-ordinator of the cohort; else None."""
+    if cohort is None or not is_coordinator(viewer, cohort, day_of(now)):
+        return None
+    return readiness.state_of(cohort, code, now)
+
+
+def asked_in(viewer: Any, cohort: Cohort, kind: str, now: datetime) -> list[Role]:
+    """Those of one kind in ASKED whom the cohort has named, with what each undertook, for one of its co-ordinators."""
+    return readiness.holders(cohort, kind, now) if is_coordinator(viewer, cohort, day_of(now)) else []
+
+
+def find_asked(viewer: Any, id: UUID | str, now: datetime) -> Role | None:
+    """The role `id` if it is `viewer`'s own and one of those that ask something of its holder; else None."""
+    found = Role.objects.select_related("person", "cohort__programme__host", "undertaking__given_by")
+    role = found.filter(pk=id, kind__in=ASKED).first()
+    return role if may_see_asked(viewer, role, now) else None
+
+
+def asks_of(viewer: Any, now: datetime) -> list[Role]:
+    """The roles of `viewer` in which something was asked of them that they have not done, the oldest first."""
+    held = held_on(viewer, day_of(now)).filter(
+        kind__in=ASKED, cohort__isnull=False, undertaking__asked_at__isnull=False
+    )
+    found = held.select_related("cohort", "undertaking").order_by("undertaking__asked_at")
+    return [role for role in found if not readiness.has_given(role, role.cohort)]
+
+
+def listed_leaders(viewer: Any, cohort: Cohort, now: datetime) -> list[ListedLeader]:
+    """The leaders written down while the cohort was set up, for one of its co-ordinators; nothing for anybody else."""
+    return list(cohort.listed_leaders.all()) if is_coordinator(viewer, cohort, day_of(now)) else []
 
 
 def people_with_role_unscoped(kind: str, cohort: Cohort, on: date) -> list[Person]:

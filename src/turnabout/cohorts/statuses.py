@@ -27,9 +27,9 @@ COHORT = register(
             Move("open", ("draft",), "open", COORDINATOR, "may_open", "history", "cohort.opened"),
             Move("close", ("open",), "choosing", CLOCK_TOO, "may_close", "history", "cohort.closed"),
             Move("prepare", ("choosing",), "preparing", COORDINATOR, "may_run", "history", "cohort.prepared"),
-            Move("match", ("preparing",), "matching", COORDINATOR, "may_run", "history", "cohort.matching"),
-            Move("launch", ("matching",), "active", COORDINATOR, "may_run", "history", "cohort.launched"),
-            Move("begin_closing", ("active",), "closing", CLOCK_TOO, "may_close", "history", "cohort.closing"),
+            Move("match", ("preparing",), "matching", COORDINATOR, "may_begin_matching", "history", "cohort.matching"),
+            Move("launch", ("matching",), "active", COORDINATOR, "may_launch", "history", "cohort.launched"),
+            Move("begin_closing", ("active",), "closing", CLOCK_TOO, "may_begin_asking", "history", "cohort.closing"),
             Move("evaluate", ("closing",), "evaluated", CLOCK_TOO, "may_close", "history", "cohort.evaluated"),
             Move("complete", ("evaluated",), "completed", COORDINATOR, "may_run", "history", "cohort.completed"),
             Move(

@@ -8,7 +8,17 @@ from datetime import datetime
 from turnabout.foundation import ids
 from turnabout.rehearsal.clockwork import Beat, Watcher, play
 from turnabout.rehearsal.fixtures.shape import Fixture
-from turnabout.rehearsal.walk import asking, choosing, joining, mentoring, opening, pairing, preparing, reporting
+from turnabout.rehearsal.walk import (
+    asking,
+    choosing,
+    joining,
+    mentoring,
+    opening,
+    pairing,
+    preparing,
+    readying,
+    reporting,
+)
 from turnabout.rehearsal.world import World
 
 
@@ -59,6 +69,7 @@ def rehearse_in_parts(
 def _steps(world: World) -> list[Beat]:
     """Everything that happens once the cohort exists, and its dates with it."""
     return [
+        *readying.beats(world),
         *joining.beats(world),
         *choosing.beats(world),
         *preparing.beats(world),

@@ -8,8 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.cohorts import readiness
 from turnabout.cohorts.models import Cohort
-from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
+from turnabout.cohorts.permissions import day_of, has_role, is_coordinator, ready_for
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.surveys.models import Questionnaire
@@ -60,7 +61,7 @@ def may_open_questionnaire(by: Any, questionnaire: Questionnaire | None, now: da
         return no(_("The questionnaire has been sent already, so there is nothing to send."))
     if questionnaire.cohort.status not in ASKING:
         return no(_("The last questionnaire is sent once mentoring has started."))
-    return YES
+    return ready_for(questionnaire.cohort, readiness.QUESTIONNAIRE, now)
 
 
 def may_answer(by: Any, questionnaire: Questionnaire | None, now: datetime) -> Decision:

@@ -3,7 +3,9 @@
 Objects: the co-ordinator's own system cohort, open to applications; the other co-ordinator's role is in another
 organisation, so each of the two may set up cohorts and programmes of their own. The role to end is the Board
 reader's in the own cohort. The rules were fixed when the cohort opened: 403 with the reason. The check page leads
-to the first question that has no answer: 302. Organisations are an administrator's.
+to the first question that has no answer: 302. Organisations are an administrator's. The letter is the sponsor's,
+who has made their pledge themselves: there is nothing to record for them, and only they can take it back; what they
+were asked is theirs alone. The assessment names nobody and is read by the information-governance lead too.
 """
 
 MOMENT = "2023-08-14"
@@ -34,6 +36,15 @@ ROWS = {
     "cohorts:stage": KEEPER,
     "cohorts:taking_part": KEEPER,
     "cohorts:places": KEEPER,
+    "cohorts:first_steps": KEEPER,
+    "cohorts:readiness": KEEPER,
+    "cohorts:mark": KEEPER,
+    "cohorts:dpia": KEEPER | {"ig_lead": 200},
+    "cohorts:name_for": KEEPER,
+    "cohorts:letter": KEEPER,
+    "cohorts:record": NOBODY | {"coordinator_own": 403},
+    "cohorts:take_back": NOBODY | {"coordinator_own": 403},
+    "cohorts:asked": NOBODY,
     "cohorts:organisations": NOBODY,
     "cohorts:new_organisation": NOBODY,
     "cohorts:organisation": NOBODY,

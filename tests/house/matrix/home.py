@@ -37,6 +37,7 @@ ROWS = {
     "home:passage": KEEPER,
     "home:day": KEEPER,
     "home:preview": KEEPER,
+    "home:agreement": KEEPER,
     "home:my_mentoring": ANYBODY | {"anonymous": "login", "applicant_own": 302, "applicant_other": 302, "leader": 302},
     "home:mine": KEEPER | {"applicant_own": 200, "coordinator_own": 404},
     "home:help": ANYBODY,

@@ -1,9 +1,10 @@
 """Writes: organisations, programmes, cohorts with their dates, roles, and the stages of a cohort's life."""
 
-from turnabout.cohorts.actions.founding import create_cohort, create_organisation, create_programme
+from turnabout.cohorts.actions.founding import create_cohort, create_organisation, create_programme, list_leaders
 from turnabout.cohorts.actions.lists import set_list
 from turnabout.cohorts.actions.passages import change_passage
 from turnabout.cohorts.actions.plan import change_date, change_words, set_policies
+from turnabout.cohorts.actions.readiness import ask, mark_ready, record_undertaking, take_back, undertake, unmark
 from turnabout.cohorts.actions.roles import appoint, end_role, give_role
 from turnabout.cohorts.actions.stages import (
     begin_closing,
@@ -19,6 +20,7 @@ from turnabout.cohorts.actions.stages import (
 
 __all__ = [
     "appoint",
+    "ask",
     "begin_closing",
     "call_off",
     "change_date",
@@ -33,9 +35,15 @@ __all__ = [
     "evaluate",
     "give_role",
     "launch",
+    "list_leaders",
+    "mark_ready",
     "open_applications",
     "prepare",
+    "record_undertaking",
     "set_list",
     "set_policies",
     "start_matching",
+    "take_back",
+    "undertake",
+    "unmark",
 ]

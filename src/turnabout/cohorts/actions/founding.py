@@ -11,10 +11,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts import checks, planner
-from turnabout.cohorts.models import Cohort, Organisation, PlannedDate, Programme, Role
-from turnabout.cohorts.permissions import day_of, may_administer, may_create, may_start_programme
+from turnabout.cohorts.models import Cohort, ListedLeader, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts.permissions import day_of, may_administer, may_create, may_edit, may_start_programme
 from turnabout.foundation.accounts.decisions import Refused, require
-from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.audit.trail import action, note
 
 LONGEST_SLUG = 70
@@ -85,6 +85,22 @@ def create_cohort(
     _plan(cohort)
     Role.objects.create(person=by, kind="coordinator", cohort=cohort, from_on=day_of(now))
     note(pattern=pattern, number=number, organisations=len(taking_part))
+    return cohort
+
+
+@action("cohort.leaders_listed", about="cohort")
+def list_leaders(*, cohort: Cohort, leaders: Iterable[Mapping[str, str]], by: Any, now: datetime) -> Cohort:
+    """Keep the leaders ("name", "email", "job_title" each) whom the co-ordinator wrote down, in place of those before.
+
+    Nobody is written to: they are named, and get their links, once the cohort is open.
+    """
+    require(may_edit(by, cohort, now))
+    cohort.listed_leaders.all().delete()
+    wanted = {normal_email(one["email"]): one for one in leaders}
+    for place, (email, one) in enumerate(wanted.items()):
+        title = one.get("job_title", "").strip()
+        ListedLeader.objects.create(cohort=cohort, name=one["name"].strip(), email=email, job_title=title, place=place)
+    note(leaders=len(wanted))
     return cohort
 
 

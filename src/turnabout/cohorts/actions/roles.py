@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.models import ROLES, Cohort, Organisation, Programme, Role
-from turnabout.cohorts.permissions import day_of, may_end_role, may_give_role
+from turnabout.cohorts.permissions import day_of, is_coordinator, may_end_role, may_give_role
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.audit.trail import action, note
@@ -80,5 +80,7 @@ def _give(person: Person, kind: str, where: dict[str, Any], by: Any, now: dateti
     require(may_give_role(by, places[0], now))
     if person.roles.filter(kind=kind, until_on__isnull=True, **where).exists():
         raise Refused(_("This person has this role already."))
+    if kind == "dpo" and where["cohort"] is not None and is_coordinator(person, where["cohort"], day_of(now)):
+        raise Refused(_("Whoever signs the assessment must not run the cohort. Name somebody who does not."))
     note(role=kind)
     return Role.objects.create(person=person, kind=kind, from_on=day_of(now), **where)

@@ -9,73 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts.models import ORGANISATION_KINDS, PATTERNS, ROLES, Organisation, PlannedDate
+from turnabout.cohorts.models import ORGANISATION_KINDS, ROLES, Organisation, PlannedDate
 from turnabout.cohorts.policies import POLICIES
 from turnabout.cohorts.strands import STRANDS
 from turnabout.foundation import clock
-from turnabout.foundation.design.forms import DateField, Form, TimeField, as_heading, with_hints, with_privacy
+from turnabout.foundation.design.forms import DateField, Form, TimeField, with_hints, with_privacy
 
 ON_THE_PUBLIC_PAGE = _("Everybody: this is printed on the public page.")
 MARKDOWN = _("Leave an empty line between paragraphs. Begin a line with a hyphen for a list.")
-
-
-class PatternForm(Form):
-    pattern = with_hints(
-        as_heading(
-            forms.ChoiceField(
-                label=_("Which kind of programme is it?"),
-                choices=PATTERNS,
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Choose the kind of programme")},
-            )
-        ),
-        {
-            "system": _("An open call: staff of one or more organisations apply as reverse mentor or reverse mentee."),
-            "board": _("You name the leaders and they confirm by a link. Reverse mentors are invited to apply."),
-        },
-    )
-
-
-class ProgrammeForm(Form):
-    programme = as_heading(
-        forms.ChoiceField(
-            label=_("Which programme does the cohort belong to?"),
-            widget=forms.RadioSelect,
-            error_messages={"required": _("Choose a programme")},
-        )
-    )
-
-    def __init__(self, *args: Any, programmes: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["programme"].choices = programmes  # type: ignore[attr-defined]
-
-
-class NameForm(Form):
-    title = forms.CharField(
-        label=_("Name of the cohort"),
-        max_length=100,
-        help_text=_("For example, Cohort 5, 2023/24. It stands on the public page and in its address."),
-    )
-    number = forms.IntegerField(
-        label=_("Number of the cohort"),
-        min_value=1,
-        max_value=999,
-        help_text=_("1 for the first cohort of this programme, 2 for the second, and so on."),
-        widget=forms.NumberInput(attrs={"size": 3}),
-    )
-
-
-class StartForm(Form):
-    starts_on = as_heading(
-        DateField(
-            label=_("On which day does the mentoring start?"),
-            help_text=_(
-                "For example, 8 4 2024. Choose a Monday if you can. Every other date is counted from that week, "
-                "and you can change each of them afterwards."
-            ),
-            error_messages={"required": _("Enter the day on which the mentoring starts")},
-        )
-    )
 
 
 class ScopeForm(Form):
@@ -213,7 +154,23 @@ class AppointForm(Form):
             "board_reader": _("Reads the reports once they are released."),
             "ig_lead": _("Answers for data protection."),
             "key_holder": _("Helps to open the sealed answers, once."),
+            "sponsor": _("The senior person who stands behind the programme. Sees nothing of anybody in it."),
+            "dpo": _("Reads and signs the data-protection assessment. Sees nothing of anybody in the cohort."),
         },
+    )
+
+
+class WhoForm(Form):
+    """Somebody who is asked for something before the cohort may go on."""
+
+    name = forms.CharField(label=_("Full name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = with_privacy(
+        forms.EmailField(
+            label=_("Email address"),
+            help_text=_("You see the letter next. Nothing is sent before you press the button there."),
+            widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        ),
+        _("The co-ordinators of this cohort, and the person."),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.cohorts.web.views import lists, places, plan, roles, setup, stage, words
+from turnabout.cohorts.web.views import asked, lists, places, plan, ready, roles, setup, stage, words
 
 app_name = "cohorts"
 urlpatterns = [
@@ -13,6 +13,15 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/rules/", plan.Rules.as_view(), name="rules"),
     path("cohorts/<uuid:cohort>/roles/", roles.Roles.as_view(), name="roles"),
     path("cohorts/<uuid:cohort>/stage/<slug:move>/", stage.Stage.as_view(), name="stage"),
+    path("cohorts/<uuid:cohort>/first-steps/", ready.FirstSteps.as_view(), name="first_steps"),
+    path("cohorts/<uuid:cohort>/readiness/", ready.Readiness.as_view(), name="readiness"),
+    path("cohorts/<uuid:cohort>/readiness/<slug:line>/", ready.Mark.as_view(), name="mark"),
+    path("cohorts/<uuid:cohort>/data-protection/", ready.Assessment.as_view(), name="dpia"),
+    path("cohorts/<uuid:cohort>/ask/<slug:kind>/", asked.NameFor.as_view(), name="name_for"),
+    path("roles/<uuid:role>/letter/", asked.Letter.as_view(), name="letter"),
+    path("roles/<uuid:role>/record/", asked.Record.as_view(), name="record"),
+    path("roles/<uuid:role>/take-back/", asked.TakeBack.as_view(), name="take_back"),
+    path("roles/<uuid:role>/asked/", asked.Asked.as_view(), name="asked"),
     path("roles/<uuid:role>/end/", roles.EndRole.as_view(), name="end_role"),
     path("organisations/", roles.Organisations.as_view(), name="organisations"),
     path("organisations/new/", roles.NewOrganisation.as_view(), name="new_organisation"),

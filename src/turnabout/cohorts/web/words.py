@@ -7,8 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 
-def first_words(pattern: str) -> dict[str, Any]:
-    """The words of a pattern ("board" or "system") for what it is, who it is for and how to apply."""
+def first_words(pattern: str, leaders: str = "") -> dict[str, Any]:
+    """The words of a pattern ("board" or "system") for what it is, who it is for and how to apply.
+
+    `leaders` says in a few words who the leaders of a system programme are.
+    """
     what = _(
         "Reverse mentoring turns mentoring on its head: a colleague with lived experience mentors somebody more "
         "senior. It helps leaders to see what they have not had to notice, and to change how things are done."
@@ -30,11 +33,23 @@ def first_words(pattern: str) -> dict[str, Any]:
         "who_for": _(
             "**Reverse mentors** are staff of any grade who want to share their lived experience. You choose what you "
             "share, and with whom.\n\n"
-            "**Reverse mentees** are leaders who want to listen and learn. You would usually be more senior than your "
-            "reverse mentor, but you can be on the same grade."
-        ),
+            "**Reverse mentees** are leaders who want to listen and learn: %(leaders)s. You would usually be more "
+            "senior than your reverse mentor, but you can be on the same grade."
+        )
+        % {"leaders": leaders.strip().rstrip(".") or first_leaders([])},
         "how_to_apply": _(
             "Choose one of the two roles and answer the questions. You can stop at any time and come back.\n\n"
             "If you took part before and want to continue, you do not need to apply again: write to us."
         ),
     }
+
+
+def first_leaders(organisations: list[str]) -> str:
+    """Who the leaders are, in words, when nobody has said it yet; `organisations` by name."""
+    if len(organisations) == 1:
+        return _("directors and other senior leaders of %(name)s") % {"name": organisations[0]}
+    if organisations:
+        return _("directors and other senior leaders of the %(many)d organisations that take part") % {
+            "many": len(organisations)
+        }
+    return _("directors and other senior leaders of the organisations that take part")

@@ -15,6 +15,7 @@ from turnabout.foundation.design.pages import Page
 from turnabout.home.permissions import may_preview, may_see_day
 from turnabout.home.web.public import shown
 from turnabout.home.web.ways import page
+from turnabout.partnerships import agreement
 
 ROOMS = (
     ("applications:leaders", _("Leaders")),
@@ -28,6 +29,8 @@ ROOMS = (
 )
 OWN = (
     ("home:preview", _("Public page")),
+    ("cohorts:readiness", _("Readiness checklist")),
+    ("cohorts:first_steps", _("Letters to sponsor, officer and key holders")),
     ("cohorts:plan", _("Dates")),
     ("cohorts:words", _("Words and contact")),
     ("home:passages", _("What the public pages say")),
@@ -61,6 +64,19 @@ class Day(Page):
         found = [(words, page(name, self.thing.pk)) for name, words in names]
         wanted = found if self.thing.pattern == "board" else [one for one in found if one[0] != _("Leaders")]
         return [(words, address) for words, address in wanted if address]
+
+
+class Agreement(Page):
+    """The text that each pair will sign, for whoever has to approve it."""
+
+    permission = may_preview
+    template = "home/agreement.jinja"
+
+    def find(self) -> Cohort | None:
+        return queries.find_cohort(self.by, self.kwargs["cohort"])
+
+    def context(self) -> dict[str, Any]:
+        return {"clauses": agreement.clauses(self.thing), "version": agreement.VERSION}
 
 
 class Preview(Page):

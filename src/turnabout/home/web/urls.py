@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("cohorts/<uuid:cohort>/passages/", writing.PassagesOf.as_view(), name="passages"),
     path("cohorts/<uuid:cohort>/passages/<slug:passage>/", writing.Passage.as_view(), name="passage"),
+    path("cohorts/<uuid:cohort>/agreement/", keeping.Agreement.as_view(), name="agreement"),
     path("my-mentoring/", mine.MyMentoring.as_view(), name="my_mentoring"),
     path("my-mentoring/<uuid:participation>/", mine.Mine.as_view(), name="mine"),
     path("help/", help.Help.as_view(), name="help"),

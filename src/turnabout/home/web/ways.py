@@ -49,6 +49,8 @@ def first_page(person: Any, now: datetime) -> str:
         return reverse("cohorts:organisations" if is_administrator(person) and not kept else "cohorts:list")
     if (participation := current(selection.mine(person))) is not None:
         return reverse("home:mine", args=[participation.pk])
+    if asked := cohorts.asks_of(person, now):
+        return reverse("cohorts:asked", args=[asked[0].pk])
     applied = applications.all_mine(person)
     under_way = [one for one in applied if one.status in UNDER_WAY]
     offered = (

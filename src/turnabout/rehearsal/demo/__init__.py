@@ -33,6 +33,14 @@ def make_if_empty() -> bool:
     return True
 
 
+def holds_real_people() -> bool:
+    """Whether somebody is in this database, and none of the cast: then the demo has no business there."""
+    from turnabout.foundation.accounts.models import Person
+    from turnabout.rehearsal.cast import CAST
+
+    return Person.objects.exists() and not Person.objects.filter(email__in=[one.email for one in CAST]).exists()
+
+
 def sign_in_lines() -> Iterator[str]:
     """How to sign in as each of the cast, for the terminal."""
     from django.conf import settings

@@ -7,6 +7,7 @@ from typing import Any
 
 from turnabout.cohorts import actions as cohorts
 from turnabout.rehearsal.clockwork import Beat
+from turnabout.rehearsal.walk import readying
 from turnabout.rehearsal.world import PASSPHRASE, World, there
 from turnabout.surveys import actions as surveys
 from turnabout.surveys import queries as answers
@@ -37,6 +38,7 @@ def _plan(world: World, now: datetime) -> None:
 
 
 def _open(world: World, now: datetime) -> None:
+    readying.mark("begin_closing")(world, now)
     cohorts.begin_closing(cohort=world.cohort, by=world.coordinator, now=now)
     world.questionnaire = surveys.open_questionnaire(questionnaire=world.questionnaire, by=world.coordinator, now=now)
 

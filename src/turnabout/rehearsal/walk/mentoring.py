@@ -10,6 +10,7 @@ from turnabout.foundation import clock
 from turnabout.partnerships import actions as partnerships
 from turnabout.partnerships import queries as pairs
 from turnabout.rehearsal.clockwork import Beat
+from turnabout.rehearsal.walk import readying
 from turnabout.rehearsal.world import World
 
 MEETINGS, WEEKS_APART = 6, 4
@@ -35,6 +36,7 @@ def end_beats(world: World) -> list[Beat]:
 
 
 def _launch(world: World, now: datetime) -> None:
+    readying.mark("launch")(world, now)
     cohorts.launch(cohort=world.cohort, by=world.coordinator, now=now)
 
 

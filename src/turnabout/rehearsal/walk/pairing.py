@@ -8,6 +8,7 @@ from turnabout.cohorts import actions as cohorts
 from turnabout.matching import actions as matching
 from turnabout.matching import queries as rounds
 from turnabout.rehearsal.clockwork import Beat
+from turnabout.rehearsal.walk import readying
 from turnabout.rehearsal.world import World, there
 
 SAYS_NO = {"system": ("mentor", "mentee"), "board": ()}
@@ -31,6 +32,7 @@ def beats(world: World) -> list[Beat]:
 
 
 def _run(world: World, now: datetime) -> None:
+    readying.mark("match")(world, now)
     cohorts.start_matching(cohort=world.cohort, by=world.coordinator, now=now)
     matching.run_round(cohort=world.cohort, by=world.coordinator, now=now)
 

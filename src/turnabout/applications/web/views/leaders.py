@@ -45,7 +45,9 @@ class NameLeader(FormPage):
         return find_cohort(self.by, self.kwargs["cohort"])
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"cohort": self.thing}
+        listed = queries.leaders_to_name(self.by, self.thing, self.now)
+        known = {"name": listed[0].name, "email": listed[0].email, "job_title": listed[0].job_title} if listed else {}
+        return {"cohort": self.thing, "initial": known}
 
     def act(self, form: Any) -> str:
         given = form.cleaned_data
@@ -63,7 +65,8 @@ class NameLeader(FormPage):
         )
         told = _("%(name)s is named, and a letter with their link waits in the outbox.")
         messages.success(self.request, told % {"name": application.person.name})
-        return reverse("applications:leaders", args=[self.thing.pk])
+        more = bool(queries.leaders_to_name(self.by, self.thing, self.now))
+        return reverse(f"applications:{'name_leader' if more else 'leaders'}", args=[self.thing.pk])
 
 
 class NewLink(FormPage):

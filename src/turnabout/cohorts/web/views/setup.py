@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from turnabout.cohorts import actions, planner, queries
-from turnabout.cohorts.models import PATTERNS, Cohort, Organisation, Programme
-from turnabout.cohorts.permissions import may_create, may_start_programme
+from turnabout.cohorts.models import ORGANISATION_KINDS, PATTERNS, Organisation, Programme
+from turnabout.cohorts.permissions import is_administrator, may_create, may_start_programme
 from turnabout.cohorts.strands import STRANDS
-from turnabout.cohorts.web import forms
+from turnabout.cohorts.web import forms, questions
 from turnabout.cohorts.web.line import draw
-from turnabout.cohorts.web.onward import PREVIEW, to
-from turnabout.cohorts.web.words import first_words
+from turnabout.cohorts.web.words import first_leaders, first_words
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage
 
 KEPT = "new cohort"
+PROGRAMME = "programme"
+"""What was chosen before the first question: a programme that was just started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,13 @@ class Question:
 
 
 QUESTIONS = (
-    Question("pattern", forms.PatternForm, _("Kind of programme"), True),
-    Question("programme", forms.ProgrammeForm, _("Programme"), True),
-    Question("name", forms.NameForm, _("What is the cohort called?")),
-    Question("start", forms.StartForm, _("Start of the mentoring"), True),
-    Question("scope", forms.ScopeForm, _("Who can take part, and about what?")),
-    Question("words", forms.WordsForm, _("What does the public page say?")),
-    Question("contact", forms.ContactForm, _("Whom can people ask?")),
+    Question("pattern", questions.PatternForm, gettext_lazy("Kind of programme"), True),
+    Question("name", questions.NameForm, gettext_lazy("What is it called?")),
+    Question("organisations", questions.OrganisationsForm, gettext_lazy("Which organisations take part?")),
+    Question("leaders", questions.NamedLeadersForm, gettext_lazy("Who are the leaders?"), True),
+    Question("strands", questions.StrandsForm, gettext_lazy("Experience"), True),
+    Question("start", questions.StartForm, gettext_lazy("Start of the mentoring"), True),
+    Question("contact", forms.ContactForm, gettext_lazy("Whom can people ask?")),
 )
 CODES = [question.code for question in QUESTIONS]
 
@@ -56,6 +57,9 @@ class Answers:
         self.given: dict[str, dict[str, Any]] = dict(request.session.get(KEPT, {}))
 
     def keep(self, code: str, clean: dict[str, Any]) -> None:
+        if code == "pattern" and clean != self.given.get("pattern"):
+            for other in ("leaders", "strands", "start"):  # they are asked, or stand ready, in another way
+                self.given.pop(other, None)
         self.given[code] = {name: one.isoformat() if isinstance(one, date) else one for name, one in clean.items()}
         self.session[KEPT] = self.given
 
@@ -68,6 +72,26 @@ class Answers:
 
     def of(self, code: str) -> dict[str, Any]:
         return dict(self.given.get(code, {}))
+
+    @property
+    def pattern(self) -> str:
+        return str(self.of("pattern").get("pattern", planner.SYSTEM))
+
+    def organisations(self) -> list[Organisation]:
+        """Those that take part and are known already."""
+        return list(Organisation.objects.filter(pk__in=self.of("organisations").get("organisations", [])))
+
+    def more(self) -> list[tuple[str, str]]:
+        """Those that are made together with the cohort: name and kind."""
+        return [questions.place_of(line) for line in self.of("organisations").get("more", "").splitlines()]
+
+    def leaders(self) -> list[dict[str, str]]:
+        """The leaders of a Board programme who were written down."""
+        return questions.leaders_in(self.of("leaders").get("leaders", ""))
+
+    def words(self) -> dict[str, Any]:
+        """What the public page starts with."""
+        return first_words(self.pattern, self.of("leaders").get("who", ""))
 
 
 class New(FormPage):
@@ -83,18 +107,24 @@ class New(FormPage):
             raise Http404
         self.answers = Answers(request)
         self.form_class = self.question.form  # type: ignore[misc]
+        if self.question.code == "leaders" and self.answers.pattern == planner.SYSTEM:
+            self.form_class = questions.WhoLeadsForm  # type: ignore[misc]
 
     def form_arguments(self) -> dict[str, Any]:
         assert self.question is not None
         code = self.question.code
         initial = self.answers.of(code) or self._first(code)
-        if "starts_on" in initial:
+        if isinstance(initial.get("starts_on"), str):
             initial["starts_on"] = date.fromisoformat(initial["starts_on"])
-        more: dict[str, Callable[[], dict[str, Any]]] = {
-            "programme": lambda: {"programmes": self._programmes()},
-            "scope": lambda: {"organisations": list(queries.organisations())},
-        }
-        return {"initial": initial, **more.get(code, dict)()}
+        return {"initial": initial, **self._choices(code)}
+
+    def _choices(self, code: str) -> dict[str, Any]:
+        if code == "name":
+            programmes = queries.programmes_for(self.by, self.now)
+            return {"programmes": programmes, "hosts": queries.hosts_kept_by(self.by, self.now)}
+        if code == "organisations":
+            return {"organisations": list(queries.organisations()), "may_add": is_administrator(self.by)}
+        return {}
 
     def context(self) -> dict[str, Any]:
         assert self.question is not None
@@ -104,7 +134,6 @@ class New(FormPage):
             "number": place + 1,
             "of": len(QUESTIONS),
             "back": reverse("cohorts:new", args=[CODES[place - 1]]) if place else reverse("cohorts:list"),
-            "may_start_programme": may_start_programme(self.by, None, self.now),
         }
 
     def act(self, form: Form) -> str:
@@ -113,19 +142,47 @@ class New(FormPage):
         code = self.answers.missing()
         return reverse("cohorts:new", args=[code]) if code else reverse("cohorts:check")
 
-    def _programmes(self) -> list[tuple[str, str]]:
-        return [(str(one.pk), f"{one.name}, {one.host.name}") for one in queries.programmes_for(self.by, self.now)]
-
     def _first(self, code: str) -> dict[str, Any]:
-        if code == "words":
-            return first_words(self.answers.of("pattern").get("pattern", planner.SYSTEM))
-        chosen = self.answers.of("programme").get("programme")
-        if code == "name" and chosen:
-            last = Cohort.objects.filter(programme=chosen).order_by("-number").values_list("number", flat=True).first()
-            return {"number": (last or 0) + 1}
-        if code == "scope" and chosen:
-            return {"organisations": [str(Programme.objects.values_list("host", flat=True).get(pk=chosen))]}
-        return {}
+        """What stands in the boxes of a question before anybody answers it."""
+        ready = {"pattern": self._first_pattern, "name": self._first_name, "organisations": self._first_organisations}
+        if code in ready:
+            return ready[code]()
+        if code == "leaders":
+            everybody = [one.name for one in self.answers.organisations()] + [name for name, _k in self.answers.more()]
+            return {"who": first_leaders(everybody)} if self.answers.pattern == planner.SYSTEM else {}
+        if code == "strands":
+            return {"strands": questions.first_strands(self.answers.pattern)}
+        if code == "start":
+            return {"starts_on": questions.first_start(self.answers.pattern, self.now)}
+        return {"name": self.by.name, "email": self.by.email}
+
+    def _first_pattern(self) -> dict[str, Any]:
+        return {"pattern": planner.SYSTEM if queries.organisations().count() > 1 else planner.BOARD}
+
+    def _first_name(self) -> dict[str, Any]:
+        chosen = self.answers.of(PROGRAMME).get("programme") or self._newest_programme()
+        number = questions.next_number(chosen) if chosen else 1
+        year = questions.first_start(self.answers.pattern, self.now).year
+        title = _("Cohort %(number)d, %(year)d") % {"number": number, "year": year}
+        return {
+            "programme": chosen or questions.NEW,
+            "programme_name": "" if chosen else _("Reverse mentoring for inclusion"),
+            "number": number,
+            "title": title,
+        }
+
+    def _newest_programme(self) -> str:
+        found = queries.programmes_for(self.by, self.now)
+        return str(found[0].pk) if found else ""
+
+    def _first_organisations(self) -> dict[str, Any]:
+        given = self.answers.of("name")
+        if given.get("programme") in (None, questions.NEW):
+            hosts = queries.hosts_kept_by(self.by, self.now)
+            host = given.get("host") or (str(hosts[0].pk) if hosts else None)
+        else:
+            host = str(Programme.objects.values_list("host", flat=True).get(pk=given["programme"]))
+        return {"organisations": [host] if host else []}
 
 
 class Check(FormPage):
@@ -146,53 +203,66 @@ class Check(FormPage):
     def context(self) -> dict[str, Any]:
         if self.answers.missing():
             return {"answered": {}, "dates": [], "line": None}
-        dates = planner.chain(self.answers.of("pattern")["pattern"], self._start())
+        dates = planner.chain(self.answers.pattern, self._start())
         ordered = sorted(dates, key=lambda one: one.starts_at)
         return {"answered": self._in_words(), "dates": ordered, "line": draw(ordered, self.now)}
 
     def act(self, form: Form) -> str:
-        if self.answers.missing():
+        answers = self.answers
+        if answers.missing():
             raise Refused(_("Some answers are missing. Go back and answer the questions that are left."))
-        name, scope = self.answers.of("name"), self.answers.of("scope")
+        keep = {"by": self.request.user, "now": self.now}
+        added = [actions.create_organisation(name=name, kind=kind, **keep) for name, kind in answers.more()]
         cohort = actions.create_cohort(
             programme=self._programme(),
-            pattern=self.answers.of("pattern")["pattern"],
-            number=name["number"],
-            title=name["title"],
+            pattern=answers.pattern,
+            number=answers.of("name")["number"],
+            title=answers.of("name")["title"],
             starts_on=self._start(),
-            organisations=list(Organisation.objects.filter(pk__in=scope["organisations"])),
-            strands=scope["strands"],
-            words=self.answers.of("words"),
-            contact=self.answers.of("contact"),
-            by=self.request.user,  # type: ignore[arg-type]
-            now=self.now,
+            organisations=[*answers.organisations(), *added],
+            strands=answers.of("strands")["strands"],
+            words=answers.words(),
+            contact=answers.of("contact"),
+            **keep,  # type: ignore[arg-type]
         )
-        self.answers.forget()
-        return to(PREVIEW, self.by, cohort, self.now)
+        if answers.leaders():
+            actions.list_leaders(cohort=cohort, leaders=answers.leaders(), **keep)  # type: ignore[arg-type]
+        answers.forget()
+        return reverse("cohorts:first_steps", args=[cohort.pk])
 
     def _start(self) -> date:
         return date.fromisoformat(self.answers.of("start")["starts_on"])
 
     def _programme(self) -> Programme:
-        chosen = str(self.answers.of("programme")["programme"])
+        given = self.answers.of("name")
+        if given["programme"] == questions.NEW:
+            hosts = {str(one.pk): one for one in queries.hosts_kept_by(self.by, self.now)}
+            if given["host"] not in hosts:
+                raise Refused(_("You can no longer start a programme there. Choose another one."))
+            made = {"host": hosts[given["host"]], "name": given["programme_name"], "by": self.by, "now": self.now}
+            return actions.create_programme(**made)
         allowed = {str(one.pk): one for one in queries.programmes_for(self.by, self.now)}
-        if chosen not in allowed:
+        if given["programme"] not in allowed:
             raise Refused(_("You can no longer create a cohort in this programme. Choose another one."))
-        return allowed[chosen]
+        return allowed[given["programme"]]
 
     def _in_words(self) -> dict[str, Any]:
-        name, scope = self.answers.of("name"), self.answers.of("scope")
+        answers, name = self.answers, self.answers.of("name")
         programmes = {str(one.pk): one.name for one in queries.programmes_for(self.by, self.now)}
+        kinds = dict(ORGANISATION_KINDS)
+        new = [_("%(name)s (new, %(kind)s)") % {"name": one, "kind": kinds[kind]} for one, kind in answers.more()]
         return {
-            "pattern": dict(PATTERNS)[self.answers.of("pattern")["pattern"]],
-            "programme": programmes.get(str(self.answers.of("programme")["programme"]), ""),
+            "pattern": dict(PATTERNS)[answers.pattern],
+            "programme": programmes.get(str(name["programme"])) or name.get("programme_name", ""),
             "title": name["title"],
             "number": name["number"],
             "start": self._start(),
-            "organisations": [one.name for one in Organisation.objects.filter(pk__in=scope["organisations"])],
-            "strands": [words for code, words in STRANDS if code in scope["strands"]],
-            "words": self.answers.of("words"),
-            "contact": self.answers.of("contact"),
+            "organisations": [one.name for one in answers.organisations()] + new,
+            "leaders": [one["name"] for one in answers.leaders()],
+            "who": answers.of("leaders").get("who", ""),
+            "strands": [words for code, words in STRANDS if code in answers.of("strands")["strands"]],
+            "words": answers.words(),
+            "contact": answers.of("contact"),
         }
 
 
@@ -213,5 +283,5 @@ class NewProgramme(FormPage):
         if not may_create(self.by, made, self.now):
             return reverse("cohorts:list")
         answers = Answers(self.request)
-        answers.keep("programme", {"programme": str(made.pk)})
+        answers.keep(PROGRAMME, {"programme": str(made.pk)})
         return reverse("cohorts:new", args=[answers.missing() or "pattern"])

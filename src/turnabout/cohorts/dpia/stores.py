@@ -1,0 +1,85 @@
+"""Three purposes, three stores, each with its own basis in law; and the law's own conditions on the first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from turnabout.cohorts.dpia.shape import Section, Table
+
+
+def sections(cohort: Any) -> list[Section]:
+    """The part on purposes and legal bases."""
+    return [_purposes(cohort), _monitoring(), _consent()]
+
+
+def _purposes(cohort: Any) -> Section:
+    rows = (
+        (
+            _("Equality questions"),
+            _("To see whether all groups of staff can take part, in totals only"),
+            _("Article 6(1)(e), public task, with the public sector equality duty"),
+            _("Article 9(2)(g), with Data Protection Act 2018, Schedule 1, paragraph 8"),
+            _("Nobody, one by one. Only protected totals leave it."),
+            _("Choose, pair or describe a person"),
+        ),
+        (
+            _("Lived experience that people offer"),
+            _("To propose pairs that suit both"),
+            _("Article 6(1)(e), public task"),
+            _("Article 9(2)(a), explicit consent: separate, noted, and taken back as easily as given"),
+            _("The co-ordinators of this cohort. A partner sees only what the person chose."),
+            _("Be demanded; be used as equality data; reach a manager or HR"),
+        ),
+        (
+            _("Adjustments and wellbeing"),
+            _("So that everybody can come, hear, see and take part"),
+            _("Article 6(1)(c) and (e), the duties of an employer"),
+            _("Article 9(2)(b), with Schedule 1, paragraph 1"),
+            _("The co-ordinator, and the trainer for that session: what is needed, never why"),
+            _("Be part of how well a pair fits"),
+        ),
+    )
+    head = (_("Store"), _("Purpose"), _("Basis"), _("Condition for special data"), _("Who sees it"), _("It must never"))
+    lead = _(
+        "Data for one purpose is kept apart from data for another, in the program and not only on paper. The program "
+        "has no path by which the first store can reach choosing or pairing."
+    )
+    parts: tuple[Any, ...] = (lead, Table(_("Three purposes, three stores"), head, rows))
+    if len(cohort.strands) == 1:
+        parts += (
+            _(
+                "This cohort names one strand. Taking part in it can therefore tell others about a person. The list of "
+                "people and of pairs is treated as special data itself: it is shown to co-ordinators only."
+            ),
+        )
+    return Section(_("Purposes and legal bases"), parts)
+
+
+def _monitoring() -> Section:
+    return Section(
+        _("What paragraph 8 asks"),
+        (
+            (
+                _("The answers serve to review equality between groups, and are used for no decision about a person."),
+                _("They are not used where that is likely to cause somebody serious harm or distress."),
+                _("Anybody can tell us in writing to stop using theirs, and we do within 30 days."),
+                _("An appropriate policy document says so, and is kept until six months after the last use."),
+            ),
+        ),
+    )
+
+
+def _consent() -> Section:
+    return Section(
+        _("Whether consent is free"),
+        (
+            _(
+                "Between an employer and staff, consent is only free if nothing hangs on it. Here taking part, pay and "
+                "prospects do not depend on naming any experience. Each consent stands alone, no box is ticked "
+                "beforehand, and the wording that somebody agreed to is kept with the time. What is taken back is "
+                "hidden at once and leaves matching; only the fact and the time stay."
+            ),
+        ),
+    )
