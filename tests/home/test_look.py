@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.browser import DESK, PHONE, SHOTS, Visit, Visitor
+from tests.cohorts.world import make_ready
 from tests.home.walk import furnish, say
 from tests.selection.walk import accepted
 from turnabout.cohorts import actions as cohorts
@@ -68,22 +69,25 @@ def test_the_whole_set_up_through_the_pages(
     page.get_by_label("System programme").check()
     go_on(page, look, "setup-1-pattern")
     page.get_by_label("Fenwick reverse mentoring, Fenwick Integrated Care").check()
-    go_on(page, look, "setup-2-programme")
     page.get_by_label("Name of the cohort").fill("Cohort 5, 2023/24")
     page.get_by_label("Number of the cohort").fill("5")
-    go_on(page, look, "setup-3-name")
+    go_on(page, look, "setup-2-name")
+    page.get_by_label("Fenwick Council").check()
+    go_on(page, look, "setup-3-organisations")
+    go_on(page, look, "setup-4-leaders")
+    page.get_by_label("Race and ethnicity").check()
+    go_on(page, look, "setup-5-strands")
     for box, value in (("Day", "8"), ("Month", "4"), ("Year", "2024")):
         page.get_by_label(box, exact=True).fill(value)
-    go_on(page, look, "setup-4-start")
-    page.get_by_label("Fenwick Council").check()
-    page.get_by_label("Race and ethnicity").check()
-    go_on(page, look, "setup-5-scope")
-    go_on(page, look, "setup-6-words")
+    go_on(page, look, "setup-6-start")
     page.get_by_label("Name of the person or team").fill("Inclusion team")
     page.get_by_label("Email address of the contact").fill("inclusion@example.org")
     go_on(page, look, "setup-7-contact")
     look(page, "setup-8-check")
     page.get_by_role("button", name="Make the draft").click()
+    page.get_by_role("heading", name="Your draft is made").wait_for()
+    make_ready(world.programme.cohorts.get(), by=world.coordinator, now=world.now)
+    page.get_by_role("button", name="Look at the public page").click()
     page.get_by_text("This is the public page in preview").wait_for()
     look(page, "setup-9-preview")
     page.get_by_role("button", name="Go on to open the cohort").click()

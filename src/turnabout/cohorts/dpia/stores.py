@@ -15,33 +15,44 @@ def sections(cohort: Any) -> list[Section]:
 
 
 def _purposes(cohort: Any) -> Section:
+    head = (
+        _("Store"),
+        _("Equality questions"),
+        _("Lived experience that people offer"),
+        _("Adjustments and wellbeing"),
+    )
     rows = (
         (
-            _("Equality questions"),
+            _("Purpose"),
             _("To see whether all groups of staff can take part, in totals only"),
-            _("Article 6(1)(e), public task, with the public sector equality duty"),
-            _("Article 9(2)(g), with Data Protection Act 2018, Schedule 1, paragraph 8"),
-            _("Nobody, one by one. Only protected totals leave it."),
-            _("Choose, pair or describe a person"),
-        ),
-        (
-            _("Lived experience that people offer"),
             _("To propose pairs that suit both"),
-            _("Article 6(1)(e), public task"),
-            _("Article 9(2)(a), explicit consent: separate, noted, and taken back as easily as given"),
-            _("The co-ordinators of this cohort. A partner sees only what the person chose."),
-            _("Be demanded; be used as equality data; reach a manager or HR"),
+            _("So that everybody can come, hear, see and take part"),
         ),
         (
-            _("Adjustments and wellbeing"),
-            _("So that everybody can come, hear, see and take part"),
+            _("Basis"),
+            _("Article 6(1)(e), public task, with the public sector equality duty"),
+            _("Article 6(1)(e), public task"),
             _("Article 6(1)(c) and (e), the duties of an employer"),
+        ),
+        (
+            _("Condition for special data"),
+            _("Article 9(2)(g), with Data Protection Act 2018, Schedule 1, paragraph 8"),
+            _("Article 9(2)(a), explicit consent: separate, noted, and taken back as easily as given"),
             _("Article 9(2)(b), with Schedule 1, paragraph 1"),
+        ),
+        (
+            _("Who sees it"),
+            _("Nobody, one by one. Only protected totals leave it."),
+            _("The co-ordinators of this cohort. A partner sees only what the person chose."),
             _("The co-ordinator, and the trainer for that session: what is needed, never why"),
+        ),
+        (
+            _("It must never"),
+            _("Choose, pair or describe a person"),
+            _("Be demanded; be used as equality data; reach a manager or HR"),
             _("Be part of how well a pair fits"),
         ),
     )
-    head = (_("Store"), _("Purpose"), _("Basis"), _("Condition for special data"), _("Who sees it"), _("It must never"))
     lead = _(
         "Data for one purpose is kept apart from data for another, in the program and not only on paper. The program "
         "has no path by which the first store can reach choosing or pairing."

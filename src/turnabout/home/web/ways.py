@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.applications import queries as applications
 from turnabout.cohorts import queries as cohorts
 from turnabout.cohorts.models import Cohort
-from turnabout.cohorts.permissions import OVER, is_administrator, may_list_cohorts
+from turnabout.cohorts.permissions import OVER, is_administrator, may_create, may_list_cohorts
 from turnabout.foundation.design.navigation import Link
 from turnabout.foundation.design.next_steps import Step
 from turnabout.selection import queries as selection
@@ -46,7 +46,8 @@ def first_page(person: Any, now: datetime) -> str:
     if len(kept) == 1:
         return reverse("home:day", args=[kept[0].pk])
     if kept or may_list_cohorts(person, None, now):
-        return reverse("cohorts:organisations" if is_administrator(person) and not kept else "cohorts:list")
+        only_administers = is_administrator(person) and not kept and not may_create(person, None, now)
+        return reverse("cohorts:organisations" if only_administers else "cohorts:list")
     if (participation := current(selection.mine(person))) is not None:
         return reverse("home:mine", args=[participation.pk])
     if asked := cohorts.asks_of(person, now):

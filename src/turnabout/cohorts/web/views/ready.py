@@ -68,9 +68,14 @@ class Readiness(Page):
 
 
 def pages_of(state: readiness.State) -> list[tuple[Any, str]]:
-    """Where a line can be seen to, as (words, address); a page that this installation lacks is left out."""
+    """Where a line can be seen to, as (words, address), without asking again for what is done.
+
+    A page that this installation lacks is left out.
+    """
     found = []
     for page in state.line.pages:
+        if state.done and page.name == "cohorts:name_for":
+            continue
         for needs in ({"cohort": state.cohort.pk, **page.more}, {}):
             try:
                 found.append((page.words, reverse(page.name, kwargs=needs)))
