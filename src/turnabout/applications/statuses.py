@@ -85,6 +85,15 @@ APPLICATION = register(
                 "history",
                 "application.started_again",
             ),
+            Move(
+                "begin_other_form",
+                ("decided",),
+                "draft",
+                APPLICANT,
+                "may_begin_other_form",
+                "history",
+                "application.other_form_begun",
+            ),
         ),
     )
 )

@@ -11,7 +11,7 @@ EXPECTED = {
     },
     (TABLE, "submitted"): {"reopen": "draft", "decide": "decided", "withdraw": "withdrawn"},
     (TABLE, "confirmed"): {"withdraw": "withdrawn"},
-    (TABLE, "decided"): {"withdraw": "withdrawn"},
+    (TABLE, "decided"): {"withdraw": "withdrawn", "begin_other_form": "draft"},
     (TABLE, "turned_down"): {},
     (TABLE, "withdrawn"): {"start_again": "draft"},
 }

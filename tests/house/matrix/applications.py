@@ -51,6 +51,7 @@ ROWS = {
     "applications:reopen": APPLICANT,
     "applications:withdraw": APPLICANT,
     "applications:start_again": APPLICANT | {"applicant_own": 403},
+    "applications:other_form": APPLICANT | {"applicant_own": 403},
     "applications:experience": APPLICANT,
     "applications:take_back": APPLICANT,
     "applications:identity": APPLICANT | {"applicant_own": 404},

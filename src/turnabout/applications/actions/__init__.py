@@ -5,12 +5,14 @@ from turnabout.applications.actions.form import Overtaken, keep, save_section, s
 from turnabout.applications.actions.grades import map_grade, unmap_grade
 from turnabout.applications.actions.leaders import confirm, name_leader, send_new_link, turn_down
 from turnabout.applications.actions.offers import offer_experience, withdraw_experience
+from turnabout.applications.actions.other_form import begin_other_form
 from turnabout.applications.actions.roles import apply_for_either, place_in_role
 from turnabout.applications.actions.sending import reopen, send_again, start_again, submit, withdraw
 
 __all__ = [
     "Overtaken",
     "apply_for_either",
+    "begin_other_form",
     "change_any_time",
     "confirm",
     "declare_identity",

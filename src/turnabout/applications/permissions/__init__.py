@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from turnabout.applications.models import MENTEE, MENTOR, Application
 from turnabout.applications.questions import declared_by, form_of
 from turnabout.applications.sent import may_be_read
+from turnabout.applications.statuses import APPLICATION
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, is_coordinator
 from turnabout.cohorts.planner import BOARD
@@ -21,6 +22,9 @@ from turnabout.foundation.moves import apply as moves
 LEADERS_LINK = link_holder("the leader's link")
 """Who answers by the one-time link of a named leader."""
 MAY_NAME = ("open", "choosing", "preparing")
+OTHER_ROLE = "other_role"
+"""The reason of a decision that invites somebody to the other role, as its history keeps it."""
+SENDING_LATE = ("choosing", "preparing")
 MAY_OFFER = ("draft", "submitted", "decided", "confirmed")
 
 
@@ -86,7 +90,7 @@ def may_submit(by: Any, application: Application, now: datetime) -> Decision:
     again = by is CLOCK and application.submitted_at is not None
     if application.named or not (again or _own(by, application)):
         return NOT_YOURS
-    if not again and not taking(application.cohort, now):
+    if not again and not may_still_send(application, now):
         return no(closed(application.cohort, now, application))
     if left := unfinished(application, None if again else by):
         return no(_("Not finished yet: %(sections)s. Open each of them, then send.") % {"sections": "; ".join(left)})
@@ -121,6 +125,21 @@ def may_start_again(by: Any, application: Application | None, now: datetime) -> 
     if decision and application.status != "withdrawn":
         return no(_("You have not withdrawn, so there is nothing to undo."))
     return decision
+
+
+def may_begin_other_form(by: Any, application: Application | None, now: datetime) -> Decision:
+    """Somebody whom the decision invited to the other role starts its form, until matching begins."""
+    if application is None or application.named or not _own(by, application):
+        return NOT_YOURS
+    last = next((one for one in reversed(moves.history(APPLICATION, application)) if one.move == "decide"), None)
+    if application.status != "decided" or last is None or last.reason != OTHER_ROLE:
+        return no(_("The other form is for people who were invited to it in our decision on their application."))
+    if application.cohort.status not in SENDING_LATE:
+        return no(
+            _("Matching has begun, so the other form can no longer be sent. Ask %(who)s what can still be done.")
+            % {"who": contact(application.cohort)}
+        )
+    return YES
 
 
 def may_offer_experience(by: Any, application: Application | None, now: datetime) -> Decision:
@@ -188,6 +207,18 @@ def taking(cohort: Cohort, now: datetime) -> bool:
         made = [change.at for change in moves.history(COHORT, cohort) if change.move == "close"]
         return bool(made) and now < made[-1]
     return bool(cohort.status == "open")
+
+
+def may_still_send(application: Application, now: datetime) -> bool:
+    """Whether what arrives at `now` is in time: before closing, or before matching for an invited other form."""
+    return taking(application.cohort, now) or sends_late(application)
+
+
+def sends_late(application: Application) -> bool:
+    """Whether this is the other form of somebody who was invited to it, and matching has not begun."""
+    if application.status != "draft" or application.cohort.status not in SENDING_LATE:
+        return False
+    return any(change.move == "begin_other_form" for change in moves.history(APPLICATION, application))
 
 
 def unfinished(application: Application, by: Any = None) -> list[str]:

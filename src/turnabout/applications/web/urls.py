@@ -14,6 +14,7 @@ urlpatterns = [
     path("applications/<uuid:pk>/change/", standing.Reopen.as_view(), name="reopen"),
     path("applications/<uuid:pk>/withdraw/", standing.Withdraw.as_view(), name="withdraw"),
     path("applications/<uuid:pk>/start-again/", standing.StartAgain.as_view(), name="start_again"),
+    path("applications/<uuid:pk>/other-form/", standing.OtherForm.as_view(), name="other_form"),
     path("applications/<uuid:pk>/lived-experience/", experience.Offer.as_view(), name="experience"),
     path("applications/<uuid:pk>/lived-experience/take-back/", experience.TakeBack.as_view(), name="take_back"),
     path("applications/<uuid:pk>/my-own-life/", any_time.Identity.as_view(), name="identity"),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from turnabout.applications.models import EITHER, ROLES, Application
-from turnabout.applications.permissions import closed
+from turnabout.applications.permissions import closed, sends_late
 from turnabout.applications.queries import Standing
 from turnabout.applications.questions import Question
 from turnabout.applications.questions.shape import ALL, DAY, EMAILS, LINES, MANY, NAMED, ONE, WORDS, YES
@@ -44,6 +44,8 @@ def standing_words(standing: Standing, now: datetime) -> dict[str, Any]:
     status, cohort = application.status, application.cohort
     if status == "draft" and application.named:
         return {"is": _("You have been named, and have not answered yet."), "next": _("Use the link in your email.")}
+    if status == "draft" and sends_late(application):
+        return {"is": _("You have not sent this yet."), "next": _("You can send it until matching begins.")}
     if status == "draft":
         late = closed(cohort, now, application)
         until = _("Send it before %(when)s.") % {"when": deadline(standing.closes_at)}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from turnabout.applications import actions, queries
 from turnabout.applications.consents import IDENTITY
 from turnabout.applications.models import Application
-from turnabout.applications.permissions import closed, may_edit, may_view, taking, unfinished
+from turnabout.applications.permissions import closed, may_edit, may_still_send, may_view, unfinished
 from turnabout.applications.permissions.choices import may_apply_for_either
 from turnabout.applications.questions import Question, Section, declared_by
 from turnabout.applications.questions.shape import ALL
@@ -58,7 +58,7 @@ class TaskList(Mine):
             "tasks": [self._task(one) for one in progress],
             "left": sum(one.section.minutes for one in progress if one.state != "done" and not one.section.optional),
             "complete": all(one.state == "done" or one.section.optional for one in progress),
-            "closed": "" if taking(self.thing.cohort, self.now) else closed(self.thing.cohort, self.now, self.thing),
+            "closed": "" if may_still_send(self.thing, self.now) else closed(self.thing.cohort, self.now, self.thing),
             "may_widen": bool(may_apply_for_either(self.by, self.thing, self.now)),
         }
 
@@ -247,7 +247,7 @@ class Check(Mine, FormPage):
         return {
             "cards": [self._card(section, known) for section in queries.sections(self.thing)],
             "unfinished": unfinished(self.thing, self.by),
-            "closed": "" if taking(self.thing.cohort, self.now) else closed(self.thing.cohort, self.now, self.thing),
+            "closed": "" if may_still_send(self.thing, self.now) else closed(self.thing.cohort, self.now, self.thing),
         }
 
     def act(self, form: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, queries
 from turnabout.applications.models import MENTEE
-from turnabout.applications.permissions import may_reopen, may_start_again, may_view, may_withdraw
+from turnabout.applications.permissions import may_begin_other_form, may_reopen, may_start_again, may_view, may_withdraw
 from turnabout.applications.permissions.choices import may_change_any_time, may_declare
 from turnabout.applications.web.views.form import Mine, address
 from turnabout.applications.web.words import line_of, standing_words
@@ -79,6 +79,18 @@ class Withdraw(Mine, FormPage):
         actions.withdraw(application=self.thing, by=self.by, now=self.now)
         messages.success(self.request, _("You have withdrawn. Nobody is told a reason."))
         return address("standing", self.thing)
+
+
+class OtherForm(Mine, FormPage):
+    """The form of the other role, for somebody whom the decision invited to it."""
+
+    permission = may_begin_other_form
+    template = "applications/other_form.jinja"
+    form_class = Form
+
+    def act(self, form: Any) -> str:
+        actions.begin_other_form(application=self.thing, by=self.by, now=self.now)
+        return address("task_list", self.thing)
 
 
 class StartAgain(Mine, FormPage):
