@@ -94,6 +94,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     **{f"cohorts:{page}.role": _sponsor for page in ("letter", "record", "take_back", "asked")},
     "cohorts.organisation": lambda it: it.cohort.programme.host_id,
     "selection.application": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
+    "selection.group": lambda it: "mentor",
     "training.group": lambda it: "mentor_briefing",
     "training.booking": lambda it: it.booking.pk,
     "training.session": lambda it: it.booking.session_id,

@@ -55,10 +55,10 @@ def choose_and_tell(page: Visitor) -> None:
         page.get_by_role("button", name="Keep this decision").click()
         page.get_by_text("Your decision is kept").wait_for()
     the_others_are_accepted()
-    go_to(page, "8 letters wait to be sent")
+    go_to(page, "8 letters wait to be released")
     page.get_by_text("Idris Vale: ").click()
     page.check("keeper-letters")
-    page.get_by_role("button", name="Send all 8 letters").click()
+    page.get_by_role("button", name="Release all 8 letters together").click()
     page.get_by_text("8 letters are on their way").wait_for()
     page.check("keeper-people")
     assert Participation.objects.filter(role="mentor").count() == 7

@@ -80,7 +80,7 @@ def test_shortlist_decision_and_letters_are_accessible(shortlisted: Any, visitor
     visit.goto(reverse("selection:release", args=[cohort.pk]))
     visit.get_by_text("Amara Okafor: Accept").click()
     visit.check("selection-letters")
-    visit.get_by_role("button", name="Send all 4 letters").click()
+    visit.get_by_role("button", name="Release all 4 letters together").click()
     visit.get_by_text("4 letters are on their way").wait_for()
     visit.check("selection-people")
     assert not visit.complaints

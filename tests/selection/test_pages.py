@@ -206,7 +206,7 @@ def test_letters_are_read_before_they_are_sent_and_go_out_once(world: World, coh
     decide(sent(cohort), world)
     decide(sent(cohort, "mentee", "Helen Marlowe"), world, "decline", reason="capacity")
     early = text(page_of(world.coordinator, "selection:release", cohort.pk))
-    assert "Applications are still open" in early and "Send all 2 letters" not in early
+    assert "Applications are still open" in early and "Release all 2 letters" not in early
     close(cohort, world)
     shown = text(page_of(world.coordinator, "selection:release", cohort.pk))
     assert "We are glad to offer you a place" in shown
@@ -215,7 +215,7 @@ def test_letters_are_read_before_they_are_sent_and_go_out_once(world: World, coh
     assert response.status_code == 302
     assert Message.objects.filter(kind__startswith="selection.").count() == 2
     again = page_of(world.coordinator, "selection:release", cohort.pk)
-    assert "No letter waits to be sent" in text(again)
+    assert "No letter waits to be released" in text(again)
 
 
 def test_applicant_reads_the_decision_only_once_it_was_told(world: World, cohort: Cohort) -> None:
@@ -287,7 +287,7 @@ def test_coordinators_day_asks_first_for_decisions_then_for_letters(world: World
     cohort = close(cohort, world)
     assert _asked(world, cohort) == ["1 application waits for a decision"]
     decide(application, world)
-    assert _asked(world, cohort) == ["1 letter waits to be sent"]
+    assert _asked(world, cohort) == ["1 letter waits to be released"]
     actions.release(cohort=cohort, by=world.coordinator, now=TELLING)
     assert _asked(world, cohort) == []
     assert list(steps(DECISIONS, world.outsider, cohort, DECIDING)) == []

@@ -10,4 +10,5 @@ class SelectionConfig(AppConfig):
         from turnabout.selection import actions, listeners, messages, steps  # noqa: F401  (they register)
 
         offer(DECISIONS, steps.to_decide)
+        offer(DECISIONS, steps.to_fill)
         offer(SUBMITTED, steps.to_read)

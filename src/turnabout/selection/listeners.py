@@ -14,7 +14,7 @@ from turnabout.foundation.audit.trail import gather
 from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.models import StatusChange
 from turnabout.selection.intake import forget, freeze_again, take_part
-from turnabout.selection.models import Participation, Verdict
+from turnabout.selection.models import CHANGED, WITHDREW, Dropped, Participation, Verdict
 from turnabout.selection.statuses import PARTICIPATION
 
 
@@ -27,15 +27,21 @@ def a_named_leader_takes_part(application: Application, change: StatusChange) ->
 @moves.on("applications.application", "reopen")
 def forget_what_was_held(application: Application, change: StatusChange) -> None:
     """An application that its author opened again is read again: a decision nobody was told of is dropped."""
-    for verdict in Verdict.objects.filter(application=application, status="held"):
-        gather("dropped", f"selection.verdict {verdict.id}")
+    _drop(application, change, CHANGED)
+
+
+@moves.on("applications.application", "begin_other_form")
+def wait_for_a_decision_again(application: Application, change: StatusChange) -> None:
+    """Whoever took up the invitation to the other role is decided on anew; its history keeps what they were told."""
+    for verdict in Verdict.objects.filter(application=application, status="released"):
+        gather("taken_up", f"selection.verdict {verdict.id}")
         verdict.delete()
 
 
 @moves.on("applications.application", "withdraw")
 def stop_taking_part(application: Application, change: StatusChange) -> None:
     """Whoever withdraws their application no longer takes part, and no decision waits for them."""
-    forget_what_was_held(application, change)
+    _drop(application, change, WITHDREW)
     here = Participation.objects.filter(cohort_id=application.cohort_id, person_id=application.person_id)
     for participation in here.filter(status="taking_part").select_related("cohort"):
         moves.apply(PARTICIPATION, participation, "withdraw", by=_author(change), now=change.at)
@@ -59,6 +65,16 @@ def offer_what_is_offered(application: Application, *, by: Any, now: datetime) -
             forget(participation)
         else:
             freeze_again(participation, application, by=by)
+
+
+def _drop(application: Application, change: StatusChange, why: str) -> None:
+    """Forget a decision that nobody was told of; the co-ordinators are told that it went, and not what it was."""
+    for verdict in Verdict.objects.filter(application=application, status="held"):
+        gather("dropped", f"selection.verdict {verdict.id}")
+        verdict.delete()
+        Dropped.objects.update_or_create(
+            application=application, defaults={"why": why, "dropped_at": change.at, "dropped_by": change.by_id}
+        )
 
 
 def _author(change: StatusChange) -> Person | Outside:

@@ -35,6 +35,24 @@ REASONS: Mapping[str, Any] = {
     ),
 }
 """What a declined applicant reads for each reason. Lived experience is never among them."""
+ROUTES: Mapping[str, Any] = {
+    "next_cohort": _(
+        "You could take part in the next cohort. The page below leads to what is open, and says when it opens again."
+    ),
+    "other_role": _(
+        "There are two ways to take part, and we think that you could do well in the other one. You can start its form "
+        "from the page below. What you have told us about your work is already in it."
+    ),
+    "conversation": _(
+        "We run other programmes too, and would like to talk with you about which of them could suit you. "
+        "Write to us or ring us, at a time that is good for you."
+    ),
+    "network": _(
+        "You could join a staff network, or a session for allies. Both are open to everybody. "
+        "Write to us or ring us, and we will tell you when they meet."
+    ),
+}
+"""What an applicant reads who is offered another route. Neutral words: a letter may be read over a shoulder."""
 
 
 def office(cohort: Any) -> dict[str, str]:
@@ -61,7 +79,13 @@ def _of_verdict(verdict: Any, to: Any) -> dict[str, str]:
         "how_to_show": str(criterion.how_to_show) if criterion else "",
     }
     words["reason"] = str(REASONS.get(verdict.reason, "")).format(**words)
+    words["route"] = str(ROUTES.get(verdict.route, ""))
     return words
+
+
+def contact_line(cohort: Any) -> str:
+    """The last line of every letter, which says whom to ask."""
+    return str(SIGNED).format(**office(cohort))
 
 
 def _lower(words: str) -> str:
@@ -115,6 +139,20 @@ message(
         _(
             "Dear {name},\n\nThank you for your application and for the time you gave it. We are not able to offer you "
             "a place this time.\n\n{reason}\n\nYou can read this again at <{link}>."
+        )
+    ),
+    audience=_applicant,
+    variables=_of_verdict,
+    scope=_cohort_of_verdict,
+)
+message(
+    "selection.other_route",
+    subject=_("{programme}: another way to take part"),
+    body=signed(
+        _(
+            "Dear {name},\n\nThank you for your application and for the time you gave it. We cannot offer you a place "
+            "in the way you asked this time, and would like to offer you something else.\n\n{route}\n\n"
+            "You can read this again, and take it up, at <{link}>."
         )
     ),
     audience=_applicant,

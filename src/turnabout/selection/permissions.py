@@ -14,6 +14,9 @@ from turnabout.foundation.clock import LONDON
 from turnabout.selection.models import Participation, Verdict
 
 OVER = ("completed", "called_off")
+TAKING = ("draft", "open")
+BEFORE_PAIRING = ("choosing", "preparing", "matching")
+"""The statuses of a cohort in which a place that becomes free can be given to somebody else."""
 
 
 def may_shortlist(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
@@ -60,17 +63,47 @@ def may_send_letters(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     """Letters go out together, once applications have closed: until then an application can still change."""
     if cohort is None or not _keeps(by, cohort, now):
         return NOT_YOURS
-    if cohort.status in ("draft", "open"):
+    if cohort.status in TAKING:
         return no(_("Applications are still open. The letters go out together after they have closed."))
     return no(_("This cohort is over, so no more letters go out.")) if cohort.status in OVER else YES
 
 
+def may_take_back(by: Any, verdict: Verdict | None, now: datetime) -> Decision:
+    """A co-ordinator takes a decision back while nobody has been told; then the application waits again."""
+    return may_edit_letter(by, verdict, now)
+
+
+def may_edit_letter(by: Any, verdict: Verdict | None, now: datetime) -> Decision:
+    """A co-ordinator reads and edits the letter of a decision that is held; of their own they learn nothing at all."""
+    if verdict is None or not _of_others(by, verdict, now):
+        return NOT_YOURS
+    if verdict.status != "held" or verdict.application.status != "submitted":
+        return no(_("This decision was already told to the applicant, so nothing of it can be changed here."))
+    return may_decide(by, verdict.application, now)
+
+
+def may_order_reserve(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator sets the order in which people on the reserve list are asked, until mentoring runs."""
+    if cohort is None or not _keeps(by, cohort, now):
+        return NOT_YOURS
+    if cohort.status not in (*TAKING, *BEFORE_PAIRING):
+        return no(_("Mentoring has begun, so nobody is asked from the reserve list any more."))
+    return YES
+
+
+def may_fill_place(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator gives a place that became free to the next on the reserve list, until mentoring runs."""
+    if cohort is None or not _keeps(by, cohort, now):
+        return NOT_YOURS
+    if cohort.status not in BEFORE_PAIRING:
+        return no(_("Places are given from the reserve list after applications close and before mentoring begins."))
+    return YES
+
+
 def may_offer_place(by: Any, verdict: Verdict | None, now: datetime) -> Decision:
     """A co-ordinator gives a place that became free to somebody on the reserve list who was told so."""
-    if verdict is None or not _keeps(by, verdict.application.cohort, now):
+    if verdict is None or not _of_others(by, verdict, now):
         return NOT_YOURS
-    if verdict.application.person_id == by.id:
-        return no(_("This is your own application. Somebody else has to decide on it."))
     if verdict.application.cohort.status in OVER:
         return no(_("This cohort is over, so no more places are given."))
     if verdict.status != "released" or verdict.outcome != "reserve" or verdict.application.status != "decided":
@@ -148,6 +181,10 @@ def is_alumnus(participation: Participation) -> bool:
         .exclude(pk=participation.pk)
         .exists()
     )
+
+
+def _of_others(by: Any, verdict: Verdict, now: datetime) -> bool:
+    return _keeps(by, verdict.application.cohort, now) and verdict.application.person_id != by.id
 
 
 def _keeps(by: Any, cohort: Cohort, now: datetime) -> bool:

@@ -26,9 +26,21 @@ def to_decide(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
         words = ngettext("%(n)d application waits for a decision", "%(n)d applications wait for a decision", undecided)
         yield Step(words % {"n": undecided}, reverse("selection:shortlist", args=[cohort.pk]), due, late)
     if held and not undecided:
-        words = ngettext("%(n)d letter waits to be sent", "%(n)d letters wait to be sent", held)
+        words = ngettext("%(n)d letter waits to be released", "%(n)d letters wait to be released", held)
         detail = _("Read them first. They all go out together.")
         yield Step(words % {"n": held}, reverse("selection:release", args=[cohort.pk]), due, late, detail)
+
+
+def to_fill(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
+    """The co-ordinator's day: a place that became free before pairs were agreed, and who is next for it."""
+    for role, verdict in queries.free_places(viewer, cohort, now):
+        person = verdict.application.person
+        words = _("A place is free: offer it to %(name)s") % {"name": person.name}
+        if person.pk == viewer.pk:
+            words = _("A place is free, and you are next: ask another co-ordinator to offer it")
+        detail = _("They are next on the reserve list. One press gives them the place and sends their letter.")
+        where = reverse("selection:free_place", args=[cohort.pk, role])
+        yield Step(words, where, detail="" if person.pk == viewer.pk else detail)
 
 
 def to_read(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:

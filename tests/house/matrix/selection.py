@@ -2,8 +2,8 @@
 
 Objects: the co-ordinator's own cohort, closed to applications. The "own" applicant applied as a reverse mentor, was
 accepted, was told, and takes part for the first time; the other applicant's is beside it. Mentoring has not ended,
-and the "own" applicant is neither a graduate of an earlier cohort nor on the reserve list: those three pages answer
-403 with the reason.
+and the "own" applicant is neither a graduate of an earlier cohort nor on the reserve list, and their letter has gone
+out: those pages answer 403 with the reason. Assessors, partner leads and sponsors see nothing of any of it.
 """
 
 MOMENT = "2023-09-04"
@@ -22,8 +22,14 @@ APPLICANT = KEEPER | {"applicant_own": 200, "coordinator_own": 404}
 ROWS = {
     "selection:shortlist": KEEPER,
     "selection:decide": KEEPER,
+    "selection:take_back": KEEPER | {"coordinator_own": 403},
     "selection:offer_place": KEEPER | {"coordinator_own": 403},
     "selection:release": KEEPER,
+    "selection:edit_letter": KEEPER | {"coordinator_own": 403},
+    "selection:standard_letter": KEEPER | {"coordinator_own": 403},
+    "selection:reserve": KEEPER,
+    "selection:free_place": KEEPER,
+    "selection:leave_free": KEEPER,
     "selection:people": KEEPER | {"trainer": 200},
     "selection:graduation": KEEPER | {"coordinator_own": 403},
     "selection:my_decision": APPLICANT,

@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 from turnabout.applications.questions.shape import Question, Section
 from turnabout.foundation.design.dates import day
 from turnabout.selection.models import Verdict
-from turnabout.selection.queries import Line
 
 TELLING = ("why", "background", "experience", "learning", "influence")
 """The sections that a decision is made on."""
@@ -71,11 +70,6 @@ def in_words(question: Question, value: Any) -> str | SafeString:
     return format_html_join("", "<p>{}</p>", ((words.get(str(line), line),) for line in lines if str(line).strip()))
 
 
-def in_order(lines: Iterable[Line]) -> list[Line]:
-    """Those that wait for a decision first, then those that wait to be told, then the rest; else as they were."""
-    return sorted(lines, key=lambda line: (line.application.status != "submitted", line.verdict is not None))
-
-
 def totals_in_words(verdicts: Iterable[Verdict]) -> str:
     """How many letters say what: "2 accepted, 1 on the reserve list"."""
     many = Counter(verdict.outcome for verdict in verdicts)
@@ -83,5 +77,9 @@ def totals_in_words(verdicts: Iterable[Verdict]) -> str:
         (many["accept"], ngettext("%(n)d accepted", "%(n)d accepted", many["accept"])),
         (many["reserve"], ngettext("%(n)d on the reserve list", "%(n)d on the reserve list", many["reserve"])),
         (many["decline"], ngettext("%(n)d declined", "%(n)d declined", many["decline"])),
+        (
+            many["other_route"],
+            ngettext("%(n)d offered another route", "%(n)d offered another route", many["other_route"]),
+        ),
     )
     return ", ".join(words % {"n": n} for n, words in said if n)

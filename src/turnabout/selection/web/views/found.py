@@ -1,0 +1,47 @@
+"""How pages of this room find what they are about, through queries that take the viewer."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from turnabout.applications.models import Application
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.queries import find_cohort
+from turnabout.foundation.design.pages import Page
+from turnabout.selection import queries
+from turnabout.selection.models import Verdict
+
+
+class OfCohort(Page):
+    """A page about a cohort that the viewer may find."""
+
+    def find(self) -> Cohort | None:
+        return find_cohort(self.request.user, self.kwargs["cohort"])
+
+
+class OfApplication(Page):
+    """A page about one application that was sent to a cohort that the viewer keeps."""
+
+    def find(self) -> Application | None:
+        cohort = find_cohort(self.request.user, self.kwargs["cohort"])
+        return queries.find_application(self.by, cohort, self.kwargs["application"], self.now)
+
+
+class OfVerdict(Page):
+    """A page about the decision on one of those applications."""
+
+    thing: Verdict
+
+    def find(self) -> Verdict | None:
+        cohort = find_cohort(self.request.user, self.kwargs["cohort"])
+        application = queries.find_application(self.by, cohort, self.kwargs["application"], self.now)
+        return queries.verdict_of(application) if application is not None else None
+
+    def page_of(self, name: str) -> str:
+        """The address of another page about the same application."""
+        return reverse(f"selection:{name}", args=[self.kwargs["cohort"], self.kwargs["application"]])
+
+
+def of_cohort(name: str, cohort: Cohort) -> str:
+    """The address of one of this room's pages about a cohort."""
+    return reverse(f"selection:{name}", args=[cohort.pk])

@@ -1,0 +1,135 @@
+"""The shortlist, one application on it, and the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from turnabout.applications import queries as applications
+from turnabout.applications.models import Application
+from turnabout.foundation.design.pages import FormPage
+from turnabout.selection import actions, queries
+from turnabout.selection.models import OTHER_ROLE
+from turnabout.selection.permissions import may_offer_place, may_shortlist, may_take_back, may_view_application
+from turnabout.selection.personspec import BY_CODE, SPECIFICATION
+from turnabout.selection.web.forms import ChoiceForm, DecideForm, PressForm, TickedForm
+from turnabout.selection.web.presenters import PRACTICAL, TELLING, parts_of
+from turnabout.selection.web.views.found import OfApplication, OfCohort, OfVerdict, of_cohort
+
+
+class Shortlist(OfCohort, FormPage):
+    """Every application that was sent, with what was decided on it; several of them can be decided at once."""
+
+    permission = may_shortlist
+    template = "selection/shortlist.jinja"
+    form_class = TickedForm
+
+    def context(self) -> dict[str, Any]:
+        organisations = [(str(one.pk), one.name) for one in self.thing.organisations.all()]
+        given = self.request.GET
+        choice = queries.Choice(**ChoiceForm.sound(given, organisations))
+        page = int(given["page"]) if given.get("page", "").isdecimal() and len(given["page"]) < 6 else 1
+        listed = queries.listed(self.by, self.thing, self.now, choice, page)
+        return {
+            "listed": listed,
+            "choice": choice,
+            "filters": ChoiceForm(listed=listed, organisations=organisations, initial=vars_of(choice)),
+            "undecided": listed.states.get("to_decide", 0),
+            "held": listed.states.get("held", 0),
+            "before": self._page(choice, listed.page - 1) if listed.page > 1 else "",
+            "after": self._page(choice, listed.page + 1) if listed.page < listed.pages else "",
+            "ticked": set(self.request.POST.getlist("ticked")),
+            "releases": any(line.release for line in listed.lines),
+        }
+
+    def act(self, form: TickedForm) -> str:
+        made = actions.decide_several(
+            cohort=self.thing,
+            applications=queries.find_applications(self.by, self.thing, form.cleaned_data["ticked"], self.now),
+            outcome=form.cleaned_data["outcome"],
+            by=self.by,
+            now=self.now,
+        )
+        words = ngettext(
+            "%(n)d decision is kept. Nobody is told before you release the letters.",
+            "%(n)d decisions are kept. Nobody is told before you release the letters.",
+            len(made),
+        )
+        messages.success(self.request, words % {"n": len(made)})
+        return of_cohort("shortlist", self.thing)
+
+    def _page(self, choice: queries.Choice, page: int) -> str:
+        kept = {name: value for name, value in vars_of(choice).items() if value}
+        return f"{of_cohort('shortlist', self.thing)}?{urlencode(kept | {'page': page})}"
+
+
+class Decide(OfApplication, FormPage):
+    """One application and the decision on it."""
+
+    permission = may_view_application
+    template = "selection/decide.jinja"
+    form_class = DecideForm
+    thing: Application
+
+    def form_arguments(self) -> dict[str, Any]:
+        verdict = queries.verdict_of(self.thing)
+        initial: dict[str, Any] = {"seen": queries.mark_of(verdict)}
+        if verdict is not None:
+            initial |= {name: getattr(verdict, name) for name in ("outcome", "reason", "criterion", "route", "rank")}
+        return {"application": self.thing, "initial": initial}
+
+    def context(self) -> dict[str, Any]:
+        verdict = queries.verdict_of(self.thing)
+        read = applications.answers(self.thing, self.by, self.now, "deciding on an application")
+        return {
+            "parts": parts_of(applications.sections(self.thing), read, TELLING),
+            "practical": parts_of(applications.sections(self.thing), read, PRACTICAL),
+            "verdict": verdict,
+            "decided_by": queries.decided_by(verdict),
+            "criterion": BY_CODE.get(verdict.criterion) if verdict else None,
+            "open": self.thing.status == "submitted" and (verdict is None or verdict.status == "held"),
+            "line": queries.Line(self.thing, verdict),
+            "looked_for": [one for one in SPECIFICATION if one.role == self.thing.role],
+            "back": of_cohort("shortlist", self.thing.cohort),
+            "may_offer": bool(verdict is not None and may_offer_place(self.by, verdict, self.now)),
+            "may_undo": bool(verdict is not None and may_take_back(self.by, verdict, self.now)),
+            "other_role": OTHER_ROLE,
+        }
+
+    def act(self, form: DecideForm) -> str:
+        given = form.cleaned_data
+        actions.decide(
+            application=self.thing,
+            outcome=given["outcome"],
+            reason=given["reason"],
+            criterion=given["criterion"],
+            route=given["route"],
+            rank=given["rank"],
+            seen=given["seen"],
+            by=self.by,
+            now=self.now,
+        )
+        messages.success(self.request, _("Your decision is kept. Nobody is told before you release the letters."))
+        return of_cohort("shortlist", self.thing.cohort)
+
+
+class TakeBack(OfVerdict, FormPage):
+    """A decision that nobody was told of, undone."""
+
+    permission = may_take_back
+    template = "selection/take_back.jinja"
+    form_class = PressForm
+
+    def act(self, form: PressForm) -> str:
+        actions.take_back(application=self.thing.application, by=self.by, now=self.now)
+        messages.success(self.request, _("The decision is taken back. The application waits for one again."))
+        return of_cohort("shortlist", self.thing.application.cohort)
+
+
+def vars_of(choice: queries.Choice) -> dict[str, str]:
+    """The words of a choice by their names, as an address and a form carry them."""
+    return {name: getattr(choice, name) for name in ("role", "organisation", "state", "order")}
