@@ -29,7 +29,7 @@ JOBS = {
 TEAMS = ("Urgent care", "Community services", "Estates", "People", "Finance", "Adult social care", "Digital", "Housing")
 MODES = (("in_person", "video"), ("video",), ("in_person", "video", "phone"), ("in_person", "phone", "video"))
 HALF_DAYS = tuple(f"{day}_{half}" for day in ("mon", "tue", "wed", "thu", "fri") for half in ("am", "pm"))
-FATES = ("accepted", "reserve", "declined", "withdrawn", "drafts")
+FATES = ("accepted", "reserve", "declined", "other_route", "withdrawn", "drafts")
 
 Drawn = TypeVar("Drawn")
 

@@ -62,7 +62,7 @@ def _people(cohort: Any) -> dict[str, int]:
 
 def _applications(cohort: Any) -> dict[str, Any]:
     counts = applications.counts_unscoped(cohort)
-    outcomes = selection.outcomes_unscoped(cohort)
+    outcomes, told = selection.outcomes_unscoped(cohort), selection.told_unscoped(cohort)
     total: Counter[str] = Counter()
     for statuses in counts.values():
         total.update(statuses)
@@ -77,6 +77,9 @@ def _applications(cohort: Any) -> dict[str, Any]:
         "accepted": outcomes.get("accept", 0) + total["confirmed"],
         "reserve": outcomes.get("reserve", 0),
         "declined": outcomes.get("decline", 0),
+        "other_route": outcomes.get("other_route", 0),
+        "promoted": told["promoted"],
+        "letters_edited": told["edited"],
         "by_role": sent,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -64,6 +64,10 @@ class World:
     def of(self, role: str, *fates: str) -> list[Invented]:
         """The invented people of a role, of the named fates only when any is named."""
         return [one for one in self.people if one.role == role and (not fates or one.fate in fates)]
+
+    def become(self, email: str, fate: str) -> None:
+        """Remember that it came otherwise for somebody: who leaves no longer counts, who is promoted does."""
+        self.people = tuple(replace(one, fate=fate) if one.email == email else one for one in self.people)
 
     def words(self, text: str) -> str:
         """A free text as it is typed in; with canaries it starts with a marker that a search can look for."""

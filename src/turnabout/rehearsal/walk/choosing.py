@@ -1,4 +1,4 @@
-"""Step 4: decisions are taken over days and told together."""
+"""Step 4: decisions are taken over days and told together; a place that becomes free goes to the reserve list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.rehearsal.clockwork import Beat
-from turnabout.rehearsal.world import World
+from turnabout.rehearsal.world import World, there
 from turnabout.selection import actions as selection
 from turnabout.selection import queries as shortlist
 
@@ -15,7 +15,10 @@ FATES = {
     "accepted": {"outcome": "accept"},
     "reserve": {"outcome": "reserve"},
     "declined": {"outcome": "decline", "reason": "capacity"},
+    "other_route": {"outcome": "other_route", "route": "conversation"},
 }
+ADDED = "It was good to read what you have already done in your own team. Please keep in touch with us."
+"""What is added to one letter by hand in the system programme."""
 
 
 def beats(world: World) -> list[Beat]:
@@ -27,7 +30,16 @@ def beats(world: World) -> list[Beat]:
         Beat(clock.london(first + timedelta(days=n), time(14)), f"Decisions, day {n}", _decide(role))
         for n, role in enumerate(("mentor", "mentee"), start=1)
     ]
-    return [*found, Beat(told, "Decisions are told together", _release)]
+    found.append(Beat(told, "Decisions are told together", _release))
+    if world.fixture.pattern == "system":
+        leaves = told + timedelta(days=3)
+        edited = clock.london(first + timedelta(days=len(found)), time(14))
+        found += [
+            Beat(edited, "One letter is edited", _edit),
+            Beat(leaves, "Somebody who was accepted leaves", _leave),
+            Beat(leaves + timedelta(hours=2), "The place goes to the reserve list", _fill),
+        ]
+    return found
 
 
 def _decide(role: str):
@@ -41,6 +53,28 @@ def _decide(role: str):
                 selection.decide(application=application, by=world.coordinator, now=now, **FATES[one.fate])
 
     return deed
+
+
+def _edit(world: World, now: datetime) -> None:
+    letters = shortlist.letters(world.coordinator, world.cohort, now)
+    letter = next(one for one in letters if one.verdict.outcome == "decline")
+    greeting, *rest = letter.body.split("\n\n")
+    words = "\n\n".join([greeting, ADDED, *rest])
+    selection.edit_letter(verdict=letter.verdict, words=words, by=world.coordinator, now=now)
+
+
+def _leave(world: World, now: datetime) -> None:
+    one = next(one for one in reversed(world.of("mentor", "accepted")) if not one.cast)
+    person = world.who[one.email]
+    participation = there(shortlist.mine_in(person, world.cohort))
+    selection.withdraw(participation=participation, by=person, now=now)
+    world.become(one.email, "left")
+
+
+def _fill(world: World, now: datetime) -> None:
+    for role, verdict in shortlist.free_places(world.coordinator, world.cohort, now):
+        made = selection.offer_next(cohort=world.cohort, role=role, seen=verdict.pk, by=world.coordinator, now=now)
+        world.become(made.person.email, "accepted")
 
 
 def _release(world: World, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from turnabout.rehearsal.clockwork import Beat
@@ -27,6 +27,7 @@ def beats(world: World) -> list[Beat]:
     return [
         Beat(told + 14 * HOUR, "Sessions are planned", _plan),
         *booking,
+        Beat(told + timedelta(days=4), "Whoever came from the reserve list books", _latecomers_book),
         *(Beat(world.after(step) + HOUR, f"Register: {step}", _register(step)) for step in TRAINING),
     ]
 
@@ -48,6 +49,8 @@ def _books(one: Any):
     def deed(world: World, now: datetime) -> None:
         person = world.who[one.email]
         for participation in selection.mine(person):
+            if participation.status != "taking_part":
+                continue
             choices = [choice for choice in sessions.sessions_for(person, participation, now) if choice.gate]
             for choice in choices:
                 open_ones = [offer.session for offer in choice.offers if offer.may_book]
@@ -56,6 +59,13 @@ def _books(one: Any):
                     training.book(session=chosen, participation=participation, by=person, now=now)
 
     return deed
+
+
+def _latecomers_book(world: World, now: datetime) -> None:
+    told = world.day("decisions", time(11))
+    for one in world.of("mentor", "accepted") + world.of("mentee", "accepted"):
+        if any(participation.accepted_at > told for participation in selection.mine(world.who[one.email])):
+            _books(one)(world, now)
 
 
 def _book_step(step: str, share: float):
