@@ -28,6 +28,16 @@ def test_the_system_programme_pairs_about_eighty_people_by_the_rules(system: Pap
     assert matching["mentor_senior_pairs"] >= 1
 
 
+def test_in_the_system_programme_a_place_is_filled_a_route_offered_and_a_letter_edited(system: Papers) -> None:
+    told = system.summary["applications"]
+    assert (told["promoted"], told["other_route"], told["letters_edited"]) == (1, 1, 1)
+    outcomes = told["accepted"] + told["reserve"] + told["declined"] + told["other_route"]
+    assert outcomes == told["submitted"]
+    assert told["accepted"] == system.summary["people"]["participants"]
+    letters = [path.read_text(encoding="utf-8") for path in (system.out / "messages").glob("*-selection-declined.eml")]
+    assert sum("It was good to read what you have already done" in words for words in letters) == 1
+
+
 def test_the_system_programme_keeps_the_source_dates(system: Papers) -> None:
     assert system.summary["started"] == "2023-11-11"
     kinds = {path.name.split("-", 2)[2]: path.name[:16] for path in sorted((system.out / "messages").iterdir())}

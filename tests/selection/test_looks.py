@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.browser import DESK, PHONE, Visit, Visitor
 from tests.cohorts.world import World, at
 from tests.selection.walk import DECIDING, TELLING, close, decide, sent
+from turnabout.applications import actions as applications
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.clock.models import Offset
@@ -38,7 +39,7 @@ def travel(moment: Any) -> None:
 
 @pytest.fixture
 def shortlisted() -> Any:
-    """Four applications: one accepted, one on the reserve list, one declined, one to decide; closed."""
+    """One accepted, one on the reserve list, one declined, one to decide, one dropped as they withdrew; closed."""
     world = World.make(at(2023, 9, 1, 9))
     cohort = world.open_cohort()
     found = {
@@ -48,12 +49,16 @@ def shortlisted() -> Any:
             ("mentor", "Idris Vale"),
             ("mentee", "Helen Marlowe"),
             ("mentor", "Sol Marsh"),
+            ("mentor", "Wren Oakes"),
         )
     }
     decide(found["Amara Okafor"], world)
     decide(found["Idris Vale"], world, "reserve")
     decide(found["Sol Marsh"], world, "decline", reason="not_yet_shown", criterion="M4")
+    decide(found["Wren Oakes"], world)
     close(cohort, world)
+    wren = found["Wren Oakes"]
+    applications.withdraw(application=wren, by=wren.person, now=DECIDING)
     travel(DECIDING)
     return world, cohort, found
 
@@ -126,13 +131,81 @@ def test_the_applicants_and_participants_pages_are_accessible(shortlisted: Any, 
     assert not visit.complaints
 
 
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_letters_reserve_list_and_free_place_are_accessible(shortlisted: Any, visitor: Visit, width: int) -> None:
+    world, cohort, found = shortlisted
+    decide(found["Helen Marlowe"], world, "other_route", route="other_role")
+    visit = visitor(width=width)
+    sign_in(visit, world.coordinator)
+    visit.goto(reverse("selection:release", args=[cohort.pk]))
+    visit.get_by_text("Helen Marlowe: Offer another route").click()
+    visit.get_by_role("link", name="Edit this letter: Helen Marlowe").click()
+    visit.check("selection-edit-letter")
+    visit.get_by_label("The letter, word for word").fill("Dear {name}")
+    visit.get_by_role("button", name="Keep this letter").click()
+    visit.get_by_role("heading", name="There is a problem").wait_for()
+    visit.check("selection-edit-letter-errors")
+    visit.get_by_label("The letter, word for word").fill("Dear Helen,\n\nDo ring us. Ask inclusion@example.org.")
+    visit.get_by_role("button", name="Keep this letter").click()
+    visit.get_by_text("is kept as you wrote it").wait_for()
+    visit.check("selection-before-you-tell")
+    visit.get_by_text("Helen Marlowe: Offer another route (edited)").click()
+    visit.get_by_role("link", name="Edit this letter: Helen Marlowe").click()
+    visit.check("selection-edit-letter-edited")
+    visit.get_by_role("link", name="Back to the standard letter").click()
+    visit.check("selection-standard-letter")
+    visit.goto(reverse("selection:take_back", args=[cohort.pk, found["Helen Marlowe"].pk]))
+    visit.check("selection-take-back")
+    actions.release(cohort=cohort, by=world.coordinator, now=TELLING)
+    visit.goto(reverse("selection:reserve", args=[cohort.pk]))
+    visit.get_by_label("Place of Idris Vale").fill("one")
+    visit.get_by_role("button", name="Keep this order").click()
+    visit.get_by_role("heading", name="There is a problem").wait_for()
+    visit.check("selection-reserve")
+    amara = Participation.objects.select_related("person", "cohort").get()
+    actions.withdraw(participation=amara, by=amara.person, now=TELLING)
+    visit.goto(reverse("home:day", args=[cohort.pk]))
+    visit.check("selection-day")
+    visit.get_by_role("link", name="Go to it: A place is free: offer it to Idris Vale").click()
+    visit.check("selection-free-place")
+    visit.get_by_role("link", name="Leave this place free").click()
+    visit.check("selection-leave-free")
+    visit.goto(reverse("selection:shortlist", args=[cohort.pk]) + "?state=told&order=name")
+    visit.check("selection-shortlist-told")
+    helen = found["Helen Marlowe"]
+    visit = visitor(width=width)
+    sign_in(visit, helen.person)
+    visit.goto(reverse("selection:my_decision", args=[helen.pk]))
+    visit.check("selection-my-decision-route")
+    visit.get_by_role("button", name="Start the other form").click()
+    visit.check("applications-other-form")
+    assert not visit.complaints
+
+
+@pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)])
+def test_several_are_ticked_and_the_phone_shows_cards(
+    shortlisted: Any, visitor: Visit, width: int, javascript: bool
+) -> None:
+    world, cohort, found = shortlisted
+    visit = visitor(width=width, javascript=javascript)
+    sign_in(visit, world.coordinator)
+    visit.goto(reverse("selection:shortlist", args=[cohort.pk]))
+    visit.check("selection-ticking")
+    head = visit.get_by_role("columnheader", name="Organisation", include_hidden=True)
+    assert head.is_visible() == (width == DESK)
+    visit.get_by_label("Helen Marlowe", exact=True).check()
+    visit.get_by_role("button", name="Accept the ticked ones").click()
+    visit.get_by_text("1 decision is kept.").wait_for()
+    assert Verdict.objects.get(application=found["Helen Marlowe"]).outcome == "accept"
+
+
 def test_empty_pages_are_accessible_too(visitor: Visit) -> None:
     world = World.make(at(2023, 9, 1, 9))
     cohort = world.open_cohort()
     travel(at(2023, 12, 1))
     visit = visitor(width=PHONE)
     sign_in(visit, world.coordinator)
-    names: list[Callable[..., str] | str] = ["shortlist", "release", "people"]
+    names: list[Callable[..., str] | str] = ["shortlist", "release", "people", "reserve"]
     for name in names:
         visit.goto(reverse(f"selection:{name}", args=[cohort.pk]))
         visit.check(f"selection-{name}-empty")

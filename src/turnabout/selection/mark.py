@@ -16,7 +16,7 @@ def mark_of(verdict: Verdict | None) -> str:
 def mark_of_letter(verdict: Verdict) -> str:
     """A mark that differs after every edit of the letter as well."""
     edited = verdict.letter_edited_at
-    return f"{mark_of(verdict)} {edited.isoformat() if edited else ''}"
+    return f"{mark_of(verdict)} {edited.isoformat() if edited else 'standard'}"
 
 
 def mark_of_all(verdicts: Iterable[Verdict]) -> str:
