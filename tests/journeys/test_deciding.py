@@ -72,7 +72,7 @@ def edit_a_letter(page: Visitor) -> None:
     go_to(page, "8 letters wait to be released")
     page.check("deciding-before-you-tell")
     page.get_by_text("Amara Okafor: Accept").click()
-    page.get_by_role("link", name="Edit this letter: Amara Okafor").click()
+    page.get_by_role("link", name="Edit this letter to Amara Okafor").click()
     box = page.get_by_label("The letter, word for word")
     standard = box.input_value()
     box.fill("")

@@ -159,7 +159,7 @@ def test_decision_is_kept_by_one_press_and_a_second_press_changes_nothing(world:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({}, "Choose whether to accept, reserve or decline"),
+        ({}, "Choose whether to accept, reserve, decline or offer another route"),
         ({"outcome": "decline"}, "Choose the reason that the applicant is told"),
         ({"outcome": "decline", "reason": "not_yet_shown"}, "Choose which criterion is not yet shown"),
         ({"outcome": "decline", "reason": "not_yet_shown", "criterion": "M2"}, "Choose one of the answers"),

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.cohorts.world import World
+from tests.cohorts.world import World, at
 from tests.selection.test_pages import KEY, _queries, text
 from tests.selection.walk import DECIDING, TELLING, close, decide, second_coordinator, sent
 from turnabout.applications import actions as applications
@@ -67,7 +67,8 @@ def test_it_is_filtered_by_role_organisation_and_state_and_counts_each(world: Wo
 
 
 def test_it_is_sorted_as_asked(world: World, cohort: Cohort) -> None:
-    sol, idris, amara = (sent(cohort, "mentor", name) for name in reversed(NAMES))
+    minutes = iter(range(3))
+    sol, idris, amara = (sent(cohort, "mentor", name, at(2023, 12, 4, 10, next(minutes))) for name in reversed(NAMES))
     Application.objects.update(organisation=world.host)
     at_work_elsewhere(idris, world)
     decide(sol, world)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
@@ -11,7 +12,7 @@ from turnabout.rehearsal.world import World, there
 from turnabout.selection import actions as selection
 from turnabout.selection import queries as shortlist
 
-FATES = {
+FATES: dict[str, dict[str, Any]] = {
     "accepted": {"outcome": "accept"},
     "reserve": {"outcome": "reserve"},
     "declined": {"outcome": "decline", "reason": "capacity"},

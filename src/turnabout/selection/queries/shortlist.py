@@ -170,7 +170,7 @@ def _chosen(found: QuerySet[Application], choice: Choice) -> QuerySet[Applicatio
     if choice.role:
         found = found.filter(role=choice.role)
     if choice.organisation:
-        found = found.filter(READABLE, organisation=choice.organisation)
+        found = found.filter(READABLE, organisation=UUID(choice.organisation))
     if choice.state:
         found = found.filter(next(which for code, _words, which in STATES if code == choice.state))
     return found

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.models import Application
@@ -53,7 +54,7 @@ class DecideForm(Form):
                     label=_("Your decision"),
                     choices=OUTCOMES,
                     widget=forms.RadioSelect,
-                    error_messages={"required": _("Choose whether to accept, reserve or decline")},
+                    error_messages={"required": _("Choose whether to accept, reserve, decline or offer another route")},
                 ),
                 HINTS,
             ),
@@ -157,15 +158,15 @@ class TickedForm(Form):
 
     def clean(self) -> dict[str, Any]:
         """The ids that were ticked, at least one of them."""
-        ticked = set()
-        for value in self.data.getlist("ticked"):
+        ticked, given = set(), cast("QueryDict", self.data)
+        for value in given.getlist("ticked"):
             try:
                 ticked.add(UUID(value))
             except ValueError:
                 continue
         if not ticked:
             raise forms.ValidationError(_("Tick the people you want to decide on, then press again"))
-        return {"ticked": ticked, "outcome": self.data.get("outcome", "")}
+        return {"ticked": ticked, "outcome": given.get("outcome", "")}
 
 
 class LetterForm(Form):

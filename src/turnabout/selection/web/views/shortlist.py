@@ -43,6 +43,7 @@ class Shortlist(OfCohort, FormPage):
             "before": self._page(choice, listed.page - 1) if listed.page > 1 else "",
             "after": self._page(choice, listed.page + 1) if listed.page < listed.pages else "",
             "ticked": set(self.request.POST.getlist("ticked")),
+            "may_tick": any(line.waits and line.placed for line in listed.lines),
             "releases": any(line.release for line in listed.lines),
         }
 
