@@ -61,22 +61,32 @@ def span(start: datetime | None, end: datetime | None = None) -> str:
 def with_today(events: Iterable[Mapping[str, Any]], today: date) -> list[dict[str, Any]]:
     """The events in their order with "Today" among them, each with its `state` on a line of dates.
 
-    An event has `day` (a date or an instant); it may say `next` itself, else the first one after today is next.
+    An event has `day` (a date or an instant); it may say `next` itself, else the first one after today is next. One
+    that may be on any day up to an instant has that as `until`; with `until` None it has no day yet, is never past,
+    and nobody waits for it.
     """
-    placed = [{**event, "on": _local(event["day"])} for event in events]
+    placed = [{**event, "on": _local(event["day"]), "ends": _ends(event)} for event in events]
     chosen = any(event.get("next") for event in placed)
     shown: list[dict[str, Any]] = []
     is_next = False
     for event in placed:
-        if event["on"] >= today and not any(one["state"] == "today" for one in shown):
+        if event["on"] >= today and event["ends"] and not any(one["state"] == "today" for one in shown):
             shown.append({"day": today, "what": _("Today"), "state": "today"})
             is_next = not chosen
-        past = event["on"] < today
-        shown.append({**event, "state": "past" if past else "next" if event.get("next") or is_next else ""})
-        is_next = is_next and past
+        past = event["ends"] is not None and event["ends"] < today
+        waits = event["ends"] is not None
+        shown.append({**event, "state": "past" if past else "next" if event.get("next") or (is_next and waits) else ""})
+        is_next = is_next and (past or not waits)
     if not any(one["state"] == "today" for one in shown):
         shown.append({"day": today, "what": _("Today"), "state": "today"})
     return shown
+
+
+def _ends(event: Mapping[str, Any]) -> date | None:
+    """The last day on which an event may be, None for one without a day."""
+    if "until" not in event:
+        return _local(event["day"])
+    return _local(event["until"] - timedelta(microseconds=1)) if event["until"] else None
 
 
 def _local(value: date | datetime | None) -> date:

@@ -83,10 +83,10 @@ class Page(View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.show()
 
-    def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
-        """The page itself."""
+    def show(self, *, status: int = 200, template: str = "", **more: Any) -> HttpResponse:
+        """The page itself, or another `template` with what it shows."""
         shown = {"thing": self.thing, "by": self.by, "now": self.now, "page": self, **self.context(), **more}
-        return render(self.request, self.template, shown, status=status)
+        return render(self.request, template or self.template, shown, status=status)
 
 
 class FormPage(Page):

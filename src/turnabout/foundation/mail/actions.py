@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import smtplib
 from datetime import datetime
 from typing import Any
@@ -16,6 +15,7 @@ from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.audit.trail import action, gather, is_inside
 from turnabout.foundation.jobs import queue
+from turnabout.foundation.mail.foreseen import ONE_TIME, hear
 from turnabout.foundation.mail.html import as_html
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.mail.statuses import MESSAGE
@@ -23,8 +23,6 @@ from turnabout.foundation.mail.types import KINDS
 from turnabout.foundation.moves import apply as moves
 
 MOST_TRIES = 8
-ONE_TIME = re.compile(r"<?https?://\S*/[A-Za-z0-9_-]{40,}/?>?")
-"""An address that ends in the secret of a one-time link."""
 
 
 def send(kind: str, *, thing: Any, by: Any, now: datetime, **more: Any) -> list[Message]:
@@ -87,6 +85,7 @@ def queue_message(
         queued_at=now,
         queued_by=by.id,
     )
+    hear(kind, to=to, subject=message.subject, body=body, calendar=bool(calendar))
     if is_inside():
         gather("messages", kind)
     queue.enqueue("mail.deliver", message=str(message.id))

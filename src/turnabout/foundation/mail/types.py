@@ -26,7 +26,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class MessageType:
-    """One kind of message. `scope(thing)` is the id of the cohort it belongs to, or None."""
+    """One kind of message. `scope(thing)` is the id of the cohort it belongs to, or None.
+
+    Of an `unnamed` one nobody but its recipients may learn who they are (people who have not sent their form yet).
+    """
 
     kind: str
     subject: Any
@@ -36,6 +39,7 @@ class MessageType:
     scope: Callable[[Any], Any] = lambda thing: getattr(thing, "cohort_id", None)
     calendar: Callable[[Any, Any], tuple[str, str]] | None = None
     secret_link: bool = False
+    unnamed: bool = False
 
     def words(self, thing: Any, to: Any, **more: Any) -> tuple[str, str]:
         """Subject and body as `to` will read them: what is sent, and what a preview shows."""
