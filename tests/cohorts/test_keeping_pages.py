@@ -36,6 +36,14 @@ def send(client, address, data=None):
     return client.post(address, {"idempotency_key": uuid.uuid4(), **(data or {})})
 
 
+def look_and_send(client, address, data):
+    """Press once to see who would be told, and once more to do it."""
+    shown = send(client, address, data)
+    assert shown.status_code == 200
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', shown.content.decode())
+    return send(client, address, {**data, "seen": seen[1]})
+
+
 def text(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
@@ -48,7 +56,7 @@ def test_a_deadline_is_extended_on_its_page(keeper, world):
     cohort = world.open_cohort()
     page = reverse("cohorts:change_date", args=[cohort.pk, "applications_close"])
     assert "until the very end of this day" in text(keeper.get(page))
-    assert send(keeper, page, boxes(2, 2, 2024))["Location"] == reverse("cohorts:plan", args=[cohort.pk])
+    assert look_and_send(keeper, page, boxes(2, 2, 2024))["Location"] == reverse("cohorts:plan", args=[cohort.pk])
     assert Due.objects.get(job="cohorts.close_applications").due_at == at(2024, 2, 3, 0)
     assert "Friday 2 February 2024" in text(keeper.get(reverse("cohorts:plan", args=[cohort.pk])))
 
@@ -56,7 +64,7 @@ def test_a_deadline_is_extended_on_its_page(keeper, world):
 def test_a_session_is_moved_in_the_times_that_people_write(keeper, world):
     cohort = world.open_cohort()
     page = reverse("cohorts:change_date", args=[cohort.pk, "mentor_briefing_a"])
-    send(keeper, page, boxes(6, "March", 2024, starts="1.30pm", ends="5pm"))
+    look_and_send(keeper, page, boxes(6, "March", 2024, starts="1.30pm", ends="5pm"))
     moved = queries.date_of(Cohort.objects.get(pk=cohort.pk), "mentor_briefing_a")
     assert (moved.starts_at, moved.ends_at) == (at(2024, 3, 6, 13, 30), at(2024, 3, 6, 17))
 

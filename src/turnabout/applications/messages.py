@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.design.dates import deadline
@@ -69,6 +70,53 @@ message(
     body=_(
         "Dear {name},\n\nThank you. You take part, and the next thing is a training hour: we will write to you with "
         "the dates to choose from.\n\nYou can see where you stand at <{page}>.\n\n{ask}"
+    ),
+    audience=_applicant,
+    variables=_words,
+)
+
+
+# The last day was moved. Who has begun and not sent anything is nobody's business yet: that kind names nobody.
+
+_MOVED = _("Dear {name},\n\nThe last day was {was}. It is now {closes}.{reason}\n\n")
+
+for _kind, _said, _more in (
+    (
+        "applications.closing_moved",
+        _(
+            "You need do nothing: we have your application. You can change it or withdraw it until then, and see where "
+            "you stand, at <{page}>."
+        ),
+        {},
+    ),
+    (
+        "applications.closing_moved_unsent",
+        _(
+            "You have begun an application and have not sent it. What you wrote is kept for you, and you can go on "
+            "at <{page}>."
+        ),
+        {"unnamed": True},
+    ),
+    (
+        "applications.closing_moved_leader",
+        _("You have not answered yet whether you take part. The link that we sent you works until then."),
+        {},
+    ),
+):
+    message(
+        _kind,
+        subject=_("{programme}: the last day has changed"),
+        body=format_lazy("{}{}\n\n{}", _MOVED, _said, "{ask}"),
+        audience=_applicant,
+        variables=_words,
+        **_more,
+    )
+message(
+    "applications.decisions_moved",
+    subject=_("{programme}: the day on which you hear from us has changed"),
+    body=_(
+        "Dear {name},\n\nWe have your application. The day on which everybody hears our decision has changed: {hears}."
+        "\n\nYou need do nothing. You can see where you stand at <{page}>.\n\n{ask}"
     ),
     audience=_applicant,
     variables=_words,

@@ -51,12 +51,13 @@ class LeaderLink:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an applicant stands: whether it can still be changed, and when everybody hears."""
+    """Where an applicant stands: whether it can still be changed, and when everybody hears, in words if not fixed."""
 
     application: Application
     may_change: bool
     closes_at: datetime | None
     decided_at: datetime | None
+    hears: str = ""
 
 
 def find(viewer: Any, id: UUID | str) -> Application | None:
@@ -216,7 +217,8 @@ def standing(application: Application, viewer: Any, now: datetime) -> Standing |
         application=application,
         may_change=not application.named and taking(cohort, now),
         closes_at=cohort.closes_at,
-        decided_at=hears.starts_at if hears else None,
+        decided_at=hears.starts_at if hears and hears.exact else None,
+        hears=hears.when if hears else "",
     )
 
 

@@ -31,16 +31,26 @@ def scope(taking_part: list[Organisation], strands: list[str]) -> None:
 def order(cohort: Cohort, step: str, starts_at: datetime, ends_at: datetime, now: datetime) -> None:
     """With `step` at its new instants, the chain still opens before it closes and starts before it ends."""
     closing, opening = planner.CLOSING[cohort.pattern], planner.OPENING[cohort.pattern]
+    known = {one.step: one for one in cohort.dates.all() if one.kind != planner.TO_BE_CONFIRMED or one.step == step}
     if ends_at <= starts_at:
         raise Refused(_("The end must be after the beginning. Check both times."))
     if step == closing and cohort.status == "open" and ends_at <= now:
         raise Refused(_("That is already over. Choose today or a later day, or close the cohort now."))
-    instants = {one.step: (one.starts_at, one.ends_at) for one in cohort.dates.all()}
+    instants = {name: (one.starts_at, one.ends_at) for name, one in known.items()}
     instants[step] = (starts_at, ends_at)
-    if instants[closing][1] <= instants[opening][0]:
+    if {opening, closing} <= set(instants) and instants[closing][1] <= instants[opening][0]:
         raise Refused(_("The last day must come after the first. Check the day and the year."))
-    if instants["end"][0] <= instants["start"][0]:
+    if {"start", "end"} <= set(instants) and instants["end"][1] <= instants["start"][0]:
         raise Refused(_("Mentoring must end after it starts. Check the day and the year."))
+
+
+def kind(cohort: Cohort, step: str, kind: str) -> None:
+    """Only a step whose instant nothing hangs on may be a window or to be confirmed, once the cohort has opened."""
+    if kind not in dict(planner.KINDS):
+        raise ValueError(f"There is no kind of date called {kind!r}. There are: {', '.join(dict(planner.KINDS))}.")
+    tied = (planner.OPENING[cohort.pattern], planner.CLOSING[cohort.pattern])
+    if kind != planner.EXACT and step in tied and cohort.status != "draft":
+        raise Refused(_("People rely on this day to the second, so it must be a fixed day. Choose one."))
 
 
 def only(given: Mapping[str, str], known: tuple[str, ...]) -> None:

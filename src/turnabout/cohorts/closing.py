@@ -34,4 +34,5 @@ def digest(cohort: Cohort) -> str:
         organisations=[str(one.pk) for one in cohort.organisations.all()],
         policies=cohort.policies,
         chief_executive_exempt=cohort.chief_executive_exempt,
+        switched_off=cohort.switched_off,
     )

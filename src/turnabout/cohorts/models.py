@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts.planner import CLOSING, OPENING
+from turnabout.cohorts.planner import CLOSING, EXACT, KINDS, OPENING, SWITCHES, when
 from turnabout.cohorts.policies import defaults
 from turnabout.cohorts.statuses import COHORT
 from turnabout.foundation.datamap import none, personal
@@ -78,6 +78,11 @@ class Programme(models.Model):
         return self.name
 
 
+def only_england() -> list[str]:
+    """The nations whose holidays a new cohort is warned of."""
+    return ["england"]
+
+
 class Cohort(models.Model):
     """One run of a programme. Its policies are frozen when it opens."""
 
@@ -100,6 +105,10 @@ class Cohort(models.Model):
     calendar_title = none(models.CharField(max_length=100, default="Leadership and inclusion programme"))
     chief_executive_exempt = none(models.BooleanField(default=False))
     policies = none(models.JSONField(default=defaults))
+    nations = none(models.JSONField(default=only_england))
+    switched_off = none(models.JSONField(default=list))
+    extended_from = none(models.DateTimeField(null=True))
+    extension_reason = none(models.CharField(max_length=300, blank=True))
     frozen_digest = none(models.CharField(max_length=64, blank=True))
     version = none(models.PositiveIntegerField(default=1))
 
@@ -115,17 +124,32 @@ class Cohort(models.Model):
 
     @property
     def closes_at(self) -> datetime | None:
-        """The closing instant of applications (or of a leader's confirmation): from then on nothing can be sent."""
-        return next((one.ends_at for one in self.dates.all() if one.step == CLOSING[self.pattern]), None)
+        """The closing instant of applications (or of a leader's confirmation): from then on nothing can be sent.
+
+        None as long as the day is not fixed.
+        """
+        closing = CLOSING[self.pattern]
+        return next((one.ends_at for one in self.dates.all() if one.step == closing and one.kind == EXACT), None)
 
     @property
     def opens_at(self) -> datetime | None:
-        """The instant from which applications (or invitations) were planned to be open."""
-        return next((one.starts_at for one in self.dates.all() if one.step == OPENING[self.pattern]), None)
+        """The instant from which applications (or invitations) were planned to be open; None if it is not fixed."""
+        opening = OPENING[self.pattern]
+        return next((one.starts_at for one in self.dates.all() if one.step == opening and one.kind == EXACT), None)
+
+    def has(self, stage: str) -> bool:
+        """Whether the cohort goes through `stage`, a code of `planner.SWITCHES`; `KeyError` when there is none such."""
+        if stage not in {switch.code for switch in SWITCHES}:
+            raise KeyError(f"No stage that can be switched off is called {stage!r}.")
+        return stage not in self.switched_off
 
 
 class PlannedDate(models.Model):
-    """One step of the cohort's chain of dates: an instant or a span, or a whole day when `whole_day`."""
+    """One step of the cohort's chain of dates: an instant or a span, or a whole day when `whole_day`.
+
+    A window runs from the first midnight at which it may be to the last. One to be confirmed keeps the instants that
+    it is counted on with, and they are printed nowhere. `said` are the co-ordinator's own words for either.
+    """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="dates"))
@@ -135,6 +159,8 @@ class PlannedDate(models.Model):
     ends_at = none(models.DateTimeField())
     whole_day = none(models.BooleanField(default=False))
     public = none(models.BooleanField(default=True))
+    kind = none(models.CharField(max_length=20, choices=KINDS, default=EXACT))
+    said = none(models.CharField(max_length=100, blank=True))
 
     class Meta:
         ordering: ClassVar = ["starts_at", "step"]
@@ -147,6 +173,16 @@ class PlannedDate(models.Model):
     def words(self) -> str:
         """The label in the reader's language."""
         return gettext(self.label)
+
+    @property
+    def when(self) -> str:
+        """The date as people read it."""
+        return when(self)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day is fixed."""
+        return self.kind == EXACT
 
 
 class Role(models.Model):

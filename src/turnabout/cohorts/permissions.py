@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts import readiness
 from turnabout.cohorts.models import ASKED, Cohort, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts.planner import TO_BE_CONFIRMED
 from turnabout.foundation.accounts.actors import CLOCK, OPERATOR
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.foundation.clock import LONDON
@@ -94,9 +95,32 @@ def may_change_date(by: Any, planned: PlannedDate | None, now: datetime) -> Deci
     """A co-ordinator may move a date that has not passed; a closing date only before it has come."""
     if planned is None or not (kept := may_edit(by, planned.cohort, now)):
         return kept if planned is not None else NOT_YOURS
-    if planned.cohort.status not in BEFORE_OPENING and planned.ends_at <= now:
+    if planned.cohort.status not in BEFORE_OPENING and has_passed(planned, now):
         return no(_("This date has passed, so it can no longer be moved."))
     return kept
+
+
+def has_passed(planned: PlannedDate, now: datetime) -> bool:
+    """Whether a date is over; one that is to be confirmed never is."""
+    return planned.kind != TO_BE_CONFIRMED and planned.ends_at <= now
+
+
+def may_extend(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator gives people more time as long as applications are open."""
+    if cohort is None or not (kept := may_edit(by, cohort, now)):
+        return kept if cohort is not None else NOT_YOURS
+    if cohort.status != "open" or cohort.closes_at is None or cohort.closes_at <= now:
+        return no(_("More time can be given only while applications are open. Move the date itself before that."))
+    return kept
+
+
+def may_copy(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """Whoever keeps a cohort and may create one in its programme may make the next one after its likeness."""
+    if cohort is None or not _kept(by, cohort, now):
+        return NOT_YOURS
+    if may_create(by, cohort.programme, now):
+        return YES
+    return no(_("A new cohort is created by a co-ordinator of the whole programme. Ask one of them to copy this one."))
 
 
 def may_open(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
@@ -107,7 +131,9 @@ def may_open(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
         return no(_("Write what the programme is, who it is for and how to apply before you open it."))
     if not (cohort.contact_name.strip() and cohort.contact_email.strip()):
         return no(_("Name somebody whom people can ask, with an email address, before you open the cohort."))
-    if cohort.closes_at is None or cohort.closes_at <= now:
+    if cohort.opens_at is None or cohort.closes_at is None:
+        return no(_("The first and the last day to apply or confirm must be fixed days before you open the cohort."))
+    if cohort.closes_at <= now:
         return no(_("The last day to apply or confirm has already passed. Move it before you open the cohort."))
     return ready_for(cohort, readiness.OPEN, now)
 

@@ -65,13 +65,16 @@ def digest(
     organisations: Iterable[str],
     policies: Mapping[str, int],
     chief_executive_exempt: bool,
+    switched_off: Iterable[str] = (),
 ) -> str:
     """SHA-256, in hex, of everything that may not change once a cohort is open."""
-    frozen = {
+    frozen: dict[str, Any] = {
         "pattern": pattern,
         "strands": sorted(strands),
         "organisations": sorted(organisations),
         "policies": dict(policies),
         "chief_executive_exempt": chief_executive_exempt,
     }
+    if off := sorted(switched_off):  # left out when empty: a digest from before there were switches still stands
+        frozen["switched_off"] = off
     return hashlib.sha256(json.dumps(frozen, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

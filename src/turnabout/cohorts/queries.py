@@ -132,8 +132,13 @@ def closes_at(cohort: Cohort) -> datetime | None:
 
 
 def next_date(found: Iterable[PlannedDate], now: datetime) -> PlannedDate | None:
-    """The first of `found` that has not ended at `now`."""
-    return next((one for one in found if one.ends_at > now), None)
+    """The first of `found` that has not ended at `now`; one that is to be confirmed is none to wait for."""
+    return next((one for one in found if one.kind != planner.TO_BE_CONFIRMED and one.ends_at > now), None)
+
+
+def warnings_for(cohort: Cohort) -> tuple[planner.Clash, ...]:
+    """What the cohort's dates meet where its people are: holidays, festivals, weekends, and one another."""
+    return planner.clashes(dates(cohort), cohort.nations)
 
 
 def roles_in(viewer: Any, cohort: Cohort, now: datetime) -> list[Role]:

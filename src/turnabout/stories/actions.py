@@ -16,7 +16,7 @@ from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.consent import ledger
 from turnabout.foundation.moves import apply as moves
 from turnabout.stories.models import CHANNELS, HOW, SAID_BY, Testimonial
-from turnabout.stories.permissions import may_keep_stories
+from turnabout.stories.permissions import may_enter
 from turnabout.stories.statuses import TESTIMONIAL
 
 PURPOSE = "testimonial"
@@ -45,7 +45,7 @@ def add_testimonial(
     the ledger under purpose "testimonial", with the testimonial's id as its scope. Refused without a consent,
     with one given in the future, or with no words.
     """
-    require(may_keep_stories(by, cohort, now))
+    require(may_enter(by, cohort, now))
     allowed = [code for code, _words in CHANNELS if code in set(channels)]
     if not words.strip():
         raise Refused(_("Write what the person said, in their own words."))

@@ -12,16 +12,27 @@ from turnabout.cohorts.permissions import day_of, may_view_plan
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.stories.models import PUBLIC, Testimonial
 
+SWITCHED_OFF = _("This cohort collects nobody’s words: that was switched off before it opened.")
+
 
 def may_keep_stories(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
-    """The cohort's co-ordinators enter and list testimonials."""
+    """The cohort's co-ordinators list testimonials."""
     return may_view_plan(by, cohort, now)
+
+
+def may_enter(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """The cohort's co-ordinators enter testimonials, where the cohort collects any."""
+    if cohort is None or not (kept := may_keep_stories(by, cohort, now)):
+        return NOT_YOURS
+    return kept if cohort.has("testimonials") else no(SWITCHED_OFF)
 
 
 def may_publish(by: Any, testimonial: Testimonial | None, now: datetime) -> Decision:
     """A co-ordinator publishes on the website what its author agreed to see there, while the consent lasts."""
     if testimonial is None or not (kept := may_view_plan(by, testimonial.cohort, now)):
         return NOT_YOURS
+    if not testimonial.cohort.has("testimonials"):
+        return no(SWITCHED_OFF)
     if PUBLIC not in testimonial.channels:
         return no(_("Its author did not agree to see this on a website. Ask them, and enter it again if they do."))
     if testimonial.expires_on < day_of(now):

@@ -242,7 +242,7 @@ def _keep_open(questionnaire: Questionnaire, person: Any, item: str, value: Answ
 
 def _closing(cohort: Cohort, now: datetime) -> datetime:
     planned = date_of(cohort, "end_questionnaire_closes")
-    if planned is not None and planned.ends_at > now:
+    if planned is not None and planned.exact and planned.ends_at > now:
         return planned.ends_at
     return clock.end_of(day_of(now) + timedelta(days=DAYS_TO_ANSWER))
 

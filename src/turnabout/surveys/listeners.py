@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from turnabout.cohorts.changes import on_date_change
 from turnabout.cohorts.models import PlannedDate
 from turnabout.foundation.accounts.actors import CLOCK
+from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.moves.apply import on
 from turnabout.foundation.moves.models import StatusChange
 from turnabout.surveys import actions
@@ -24,7 +27,9 @@ def take_answers_out(participation: Any, change: StatusChange) -> None:
 
 @on_date_change
 def move_closing(planned: PlannedDate, *, by: Any, now: datetime) -> None:
-    """The planned closing day is the day the open questionnaire closes."""
+    """The planned closing day is the day the open questionnaire closes, so while it is open it stays a fixed day."""
     if planned.step == "end_questionnaire_closes":
         for questionnaire in Questionnaire.objects.filter(cohort=planned.cohort_id, status="open"):
+            if not planned.exact:
+                raise Refused(_("The questionnaire is open, so its last day must be a fixed day. Choose one."))
             actions.move_closing(questionnaire=questionnaire, closes_at=planned.ends_at, by=by, now=now)

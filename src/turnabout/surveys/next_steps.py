@@ -28,6 +28,8 @@ def answer_it(viewer: Any, thing: Any, now: datetime) -> Iterator[Step]:
 
 def decide(viewer: Any, cohort: Any, now: datetime) -> Iterator[Step]:
     """What the co-ordinator's day asks about the cohort's questionnaire: plan it, send it, open the box."""
+    if not cohort.has("end_questionnaire"):
+        return
     found = queries.of_cohort(viewer, cohort, now)
     page = reverse("surveys:overview", args=[cohort.pk])
     if found is None and cohort.status in ("active", "closing"):

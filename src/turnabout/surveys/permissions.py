@@ -46,6 +46,8 @@ def may_plan(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     """A co-ordinator, while the cohort is under way, where one person may hold the key."""
     if cohort is None or not is_coordinator(by, cohort, day_of(now)):
         return NOT_YOURS
+    if not cohort.has("end_questionnaire"):
+        return no(_("This cohort goes without an end questionnaire: it was switched off before the cohort opened."))
     if cohort.status not in RUNNING:
         return no(_("A questionnaire is planned while a cohort is getting ready or under way."))
     if Questionnaire.objects.filter(cohort=cohort).exclude(status="planned").exists():
@@ -61,6 +63,8 @@ def may_open_questionnaire(by: Any, questionnaire: Questionnaire | None, now: da
         return no(_("The questionnaire has been sent already, so there is nothing to send."))
     if questionnaire.cohort.status not in ASKING:
         return no(_("The last questionnaire is sent once mentoring has started."))
+    if not questionnaire.cohort.has("end_questionnaire"):
+        return no(_("This cohort goes without an end questionnaire: it was switched off before the cohort opened."))
     return ready_for(questionnaire.cohort, readiness.QUESTIONNAIRE, now)
 
 

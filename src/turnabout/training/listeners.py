@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from turnabout.cohorts.changes import on_date_change
 from turnabout.cohorts.models import PlannedDate
 from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.models import StatusChange
@@ -27,11 +30,21 @@ def give_places_back(participation: Participation, change: StatusChange) -> None
 
 @on_date_change
 def move_the_session(planned: PlannedDate, *, by: Any, now: datetime) -> None:
-    """A session that has not begun follows its date in the chain; everybody booked gets the new time."""
+    """A session that has not begun follows its date in the chain; everybody booked gets the new time.
+
+    Refused when the day would no longer be fixed: the session stands in people's calendars.
+    """
     found = Session.objects.select_for_update().filter(cohort_id=planned.cohort_id, step=planned.step)
     session = found.filter(status="planned", starts_at__gt=now).first()
     if session is None or planned.whole_day:
         return
+    if not planned.exact:
+        raise Refused(
+            _(
+                "People can book this session, so it must have a day and a time. Choose them, or call the session off "
+                "under “Sessions and registers” first."
+            )
+        )
     if (session.starts_at, session.ends_at) != (planned.starts_at, planned.ends_at):
         session.starts_at, session.ends_at = planned.starts_at, planned.ends_at
         session.save()

@@ -174,11 +174,15 @@ def my_booking(viewer: Any, participation: UUID | str, id: UUID | str) -> Bookin
 
 
 def to_plan(viewer: Any, cohort: Cohort, now: datetime) -> list[PlannedDate]:
-    """The dates of the chain that are sessions and have none yet, for the cohort's keepers."""
+    """The dates of the chain that are sessions and have none yet, for the cohort's keepers.
+
+    One that is a window or to be confirmed is no session yet: nobody can put it into a calendar.
+    """
     if not keeps_sessions(viewer, cohort, now):
         return []
     there = set(Session.objects.filter(cohort=cohort).values_list("step", flat=True))
-    return [one for one in dates(cohort) if one.step in STEPS and one.step not in there and not one.whole_day]
+    wanted = [one for one in dates(cohort) if one.step in STEPS and one.step not in there]
+    return [one for one in wanted if one.exact and not one.whole_day]
 
 
 def needs(viewer: Any, session: Session, people: Iterable[Participation]) -> dict[UUID, Need]:

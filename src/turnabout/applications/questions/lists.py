@@ -15,7 +15,6 @@ from turnabout.cohorts.models import PLACE, TEAM, Cohort
 from turnabout.cohorts.planner import STEPS
 from turnabout.cohorts.queries import listed
 from turnabout.cohorts.strands import STRANDS
-from turnabout.foundation.design.dates import span
 
 NONE_OF_THESE = "none"
 _SESSIONS = {"mentor": "mentor_briefing", "mentee": "mentee_training"}
@@ -82,14 +81,10 @@ def _sessions(cohort: Cohort, role: str) -> tuple[tuple[str, Any], ...]:
     if not dates:
         return ()
     when = (
-        (one.step, f"{one.words}: {_when(one)}" if role == EITHER else _when(one))
+        (one.step, f"{one.words}: {one.when}" if role == EITHER else one.when)
         for one in sorted(dates, key=lambda one: one.starts_at)
     )
     return (*when, (NONE_OF_THESE, _("None of these: I need another date")))
-
-
-def _when(one: Any) -> str:
-    return span(one.starts_at, one.ends_at)
 
 
 def _pointless(question: Question, choices: tuple[tuple[str, Any], ...], application: Application) -> bool:

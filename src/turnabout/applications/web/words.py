@@ -14,8 +14,9 @@ from turnabout.applications.permissions import closed, sends_late
 from turnabout.applications.queries import Standing
 from turnabout.applications.questions import Question
 from turnabout.applications.questions.shape import ALL, DAY, EMAILS, LINES, MANY, NAMED, ONE, WORDS, YES
+from turnabout.cohorts.planner import WINDOW
 from turnabout.cohorts.queries import dates_for
-from turnabout.foundation.design.dates import day, deadline, span
+from turnabout.foundation.design.dates import day, deadline
 
 
 def spoken(question: Question, value: Any) -> SafeString | str:
@@ -40,7 +41,7 @@ def spoken(question: Question, value: Any) -> SafeString | str:
 
 def standing_words(standing: Standing, now: datetime) -> dict[str, Any]:
     """Where somebody stands: what is, what happens next, and when."""
-    application, hears = standing.application, day(standing.decided_at)
+    application, hears = standing.application, standing.hears
     status, cohort = application.status, application.cohort
     if status == "draft" and application.named:
         return {"is": _("You have been named, and have not answered yet."), "next": _("Use the link in your email.")}
@@ -73,7 +74,12 @@ def line_of(application: Application) -> list[dict[str, Any]]:
     else:
         dates = dates_for(application.cohort, application.role)
     return [
-        {"day": one.starts_at, "what": one.label, "when": "" if one.whole_day else span(one.starts_at, one.ends_at)}
+        {
+            "day": one.starts_at,
+            "what": one.label,
+            "when": "" if one.exact and one.whole_day else one.when,
+            **({} if one.exact else {"until": one.ends_at if one.kind == WINDOW else None}),
+        }
         for one in dates
         if one.public
     ]

@@ -1,9 +1,17 @@
 """Writes: organisations, programmes, cohorts with their dates, roles, and the stages of a cohort's life."""
 
+from turnabout.cohorts.actions.copying import copy_cohort
 from turnabout.cohorts.actions.founding import create_cohort, create_organisation, create_programme, list_leaders
 from turnabout.cohorts.actions.lists import set_list
 from turnabout.cohorts.actions.passages import change_passage
-from turnabout.cohorts.actions.plan import change_date, change_words, set_policies
+from turnabout.cohorts.actions.plan import (
+    change_date,
+    change_words,
+    extend_applications,
+    set_nations,
+    set_policies,
+    switch_stages,
+)
 from turnabout.cohorts.actions.readiness import ask, mark_ready, record_undertaking, take_back, undertake, unmark
 from turnabout.cohorts.actions.roles import appoint, end_role, give_role
 from turnabout.cohorts.actions.stages import (
@@ -28,11 +36,13 @@ __all__ = [
     "change_words",
     "close_applications",
     "complete",
+    "copy_cohort",
     "create_cohort",
     "create_organisation",
     "create_programme",
     "end_role",
     "evaluate",
+    "extend_applications",
     "give_role",
     "launch",
     "list_leaders",
@@ -41,8 +51,10 @@ __all__ = [
     "prepare",
     "record_undertaking",
     "set_list",
+    "set_nations",
     "set_policies",
     "start_matching",
+    "switch_stages",
     "take_back",
     "undertake",
     "unmark",

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts import checks, planner
-from turnabout.cohorts.models import Cohort, ListedLeader, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts import checks, dating, planner
+from turnabout.cohorts.models import Cohort, ListedLeader, Organisation, Programme, Role
 from turnabout.cohorts.permissions import day_of, may_administer, may_create, may_edit, may_start_programme
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person, normal_email
@@ -37,7 +37,7 @@ def create_programme(*, host: Organisation, name: str, by: Any, now: datetime) -
     require(may_start_programme(by, host, now))
     if host.programmes.filter(name__iexact=name.strip()).exists():
         raise Refused(_("This organisation already has a programme with this name. Create a cohort in that one."))
-    return Programme.objects.create(host=host, name=name.strip(), slug=_free_slug(name, Programme.objects.all()))
+    return Programme.objects.create(host=host, name=name.strip(), slug=free_slug(name, Programme.objects.all()))
 
 
 @action("cohort.created")
@@ -73,7 +73,7 @@ def create_cohort(
         programme=programme,
         number=number,
         title=title.strip(),
-        slug=_free_slug(title, programme.cohorts.all()),
+        slug=free_slug(title, programme.cohorts.all()),
         pattern=pattern,
         strands=named,
         starts_on=starts_on,
@@ -82,7 +82,7 @@ def create_cohort(
         **{f"contact_{name}": contact.get(name, "").strip() for name in checks.CONTACT},
     )
     cohort.organisations.set(taking_part)
-    _plan(cohort)
+    dating.write(cohort, planner.chain(pattern, starts_on))
     Role.objects.create(person=by, kind="coordinator", cohort=cohort, from_on=day_of(now))
     note(pattern=pattern, number=number, organisations=len(taking_part))
     return cohort
@@ -104,20 +104,7 @@ def list_leaders(*, cohort: Cohort, leaders: Iterable[Mapping[str, str]], by: An
     return cohort
 
 
-def _plan(cohort: Cohort) -> None:
-    for one in planner.chain(cohort.pattern, cohort.starts_on):
-        PlannedDate.objects.create(
-            cohort=cohort,
-            step=one.step,
-            label=one.label,
-            starts_at=one.starts_at,
-            ends_at=one.ends_at,
-            whole_day=one.whole_day,
-            public=one.public,
-        )
-
-
-def _free_slug(words: str, taken: QuerySet[Any]) -> str:
+def free_slug(words: str, taken: QuerySet[Any]) -> str:
     """An address made of `words` that none of `taken` has."""
     slug = slugify(words)[:LONGEST_SLUG].strip("-") or "programme"
     used = set(taken.filter(slug__startswith=slug).values_list("slug", flat=True))

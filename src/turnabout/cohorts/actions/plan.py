@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from turnabout.cohorts import changes, checks, closing, planner, policies
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.cohorts import changes, checks, closing, dating, planner, policies
 from turnabout.cohorts.models import Cohort, Organisation, PlannedDate
-from turnabout.cohorts.permissions import day_of, may_change_date, may_edit, may_set_policies
+from turnabout.cohorts.permissions import day_of, may_change_date, may_edit, may_extend, may_set_policies
+from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.audit.trail import action, note
 
@@ -70,29 +73,108 @@ def set_policies(
     return cohort
 
 
+@action("cohort.nations_set", about="cohort")
+def set_nations(*, cohort: Cohort, nations: Iterable[str], by: Any, now: datetime) -> Cohort:
+    """Say where the cohort's people are: whose bank holidays and school holidays its dates are held against."""
+    require(may_edit(by, cohort, now))
+    wanted = set(nations)
+    if unknown := wanted - set(dict(planner.NATIONS)):
+        raise ValueError(f"Unknown nation: {min(unknown)}.")
+    if not wanted:
+        raise Refused(_("Choose at least one nation, or nobody is warned of a bank holiday."))
+    cohort.nations = [code for code, _name in planner.NATIONS if code in wanted]
+    cohort.save(update_fields=["nations"])
+    note(nations=cohort.nations)
+    return cohort
+
+
+@action("cohort.stages_set", about="cohort")
+def switch_stages(*, cohort: Cohort, off: Iterable[str], by: Any, now: datetime) -> Cohort:
+    """Switch off the stages `off` and on all others; refused once the cohort has opened.
+
+    The dates of a stage that is switched off leave the chain; those of one that is switched on again are counted
+    from the start as the pattern has them.
+    """
+    require(may_set_policies(by, cohort, now))
+    wanted = set(off)
+    codes = [switch.code for switch in planner.SWITCHES]
+    if unknown := wanted - set(codes):
+        raise ValueError(f"No stage that can be switched off is called {min(unknown)!r}.")
+    cohort.switched_off = [code for code in codes if code in wanted]
+    cohort.version += 1
+    cohort.save(update_fields=["switched_off", "version"])
+    cohort.dates.filter(step__in=planner.dropped(cohort.switched_off)).delete()
+    there = set(cohort.dates.values_list("step", flat=True))
+    back = planner.dropped(codes) - there
+    chain = planner.chain(cohort.pattern, cohort.starts_on, cohort.switched_off)
+    dating.write(cohort, (one for one in chain if one.step in back))
+    note(off=cohort.switched_off, version=cohort.version)
+    return cohort
+
+
 @action("cohort.date_changed", about="cohort")
 def change_date(
-    *, cohort: Cohort, step: str, starts_at: datetime, ends_at: datetime, by: Any, now: datetime
+    *,
+    cohort: Cohort,
+    step: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    kind: str = planner.EXACT,
+    said: str = "",
+    by: Any,
+    now: datetime,
 ) -> PlannedDate:
     """Move one step to new instants, UTC; moving the last day to apply re-schedules the closing.
 
-    Tells the rooms that registered with `changes.on_date_change`. Refused when the end is before the start, the
-    date has passed, or an open cohort would close at once.
+    `kind` makes it a window from the first instant to the second, or to be confirmed (the instants then only keep
+    its place), with the co-ordinator's own words `said`. Tells the rooms that registered with `changes`. Refused
+    when the end is before the start, the date has passed, an open cohort would close at once, or the first or last
+    day to apply of a cohort that has opened would not be a fixed day.
     """
-    planned = cohort.dates.select_for_update().filter(step=step).first()
-    if planned is not None:
-        planned.cohort = cohort
+    planned = dating.held(cohort, step)
     require(may_change_date(by, planned, now))
     assert planned is not None
+    checks.kind(cohort, step, kind)
     checks.order(cohort, step, starts_at, ends_at, now)
     note(step=step, was=planned.starts_at.isoformat(), is_now=starts_at.isoformat(), until=ends_at.isoformat())
-    planned.starts_at, planned.ends_at = starts_at, ends_at
-    planned.save(update_fields=["starts_at", "ends_at"])
-    getattr(cohort, "_prefetched_objects_cache", {}).pop("dates", None)
+    if kind != planned.kind:
+        note(kind=kind)
+    was = planned.ends_at
+    planned.kind, planned.said = kind, "" if kind == planner.EXACT else said.strip()
+    dating.move(planned, starts_at, ends_at)
     if step == "start":
         cohort.starts_on = day_of(starts_at)
         cohort.save(update_fields=["starts_on"])
-    if step == planner.CLOSING[cohort.pattern] and cohort.status == "open":
-        closing.schedule(cohort)
     changes.tell(planned, by=by, now=now)
+    if step == planner.CLOSING[cohort.pattern] and cohort.status == "open" and was != ends_at:
+        closing.schedule(cohort)
+        changes.tell_closing(changes.ClosingMoved(cohort, was), by=by, now=now)
     return planned
+
+
+@action("cohort.extended", about="cohort")
+def extend_applications(
+    *, cohort: Cohort, closes_on: date, reason: str = "", tell_applicants: bool = False, by: Any, now: datetime
+) -> Cohort:
+    """Give people more time: the last day to apply or confirm becomes `closes_on`, to its end in London.
+
+    Whoever has not sent their form yet is written to, and with `tell_applicants` those who have. The public page says
+    that the day was extended, and the `reason` if one is given. Refused unless applications are open, and for a day
+    that gives no more time.
+    """
+    require(may_extend(by, cohort, now))
+    planned = dating.held(cohort, planner.CLOSING[cohort.pattern])
+    assert planned is not None, "may_extend lets no cohort through without a closing date"
+    was, closes_at = planned.ends_at, clock.end_of(closes_on)
+    if closes_at <= was:
+        raise Refused(_("That gives nobody more time. Choose a day after %(day)s.") % {"day": planned.when})
+    note(was=was.isoformat(), is_now=closes_at.isoformat(), reason_given=bool(reason.strip()), all=tell_applicants)
+    dating.move(planned, clock.london(closes_on, time(0)), closes_at)
+    cohort.extended_from = cohort.extended_from or was
+    cohort.extension_reason = reason.strip()
+    cohort.save(update_fields=["extended_from", "extension_reason"])
+    closing.schedule(cohort)
+    changes.tell(planned, by=by, now=now)
+    moved = changes.ClosingMoved(cohort, was, everybody=tell_applicants, reason=cohort.extension_reason)
+    changes.tell_closing(moved, by=by, now=now)
+    return cohort

@@ -1,4 +1,4 @@
-"""The back-planner: from the day mentoring starts, the whole chain of dates before and after it.
+"""From the day mentoring starts, the whole chain of dates before and after it.
 
 Every step is an offset of weeks, weekday and wall-clock time from the Monday of the week in which mentoring
 starts, resolved in London, so that a training at 10am stays at 10am on both sides of a change of the clocks.
@@ -6,6 +6,7 @@ starts, resolved in London, so that a training at 10am stays at 10am on both sid
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,6 +15,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.cohorts.planner.saying import EXACT, when
+from turnabout.cohorts.planner.switches import dropped
 from turnabout.foundation import clock
 
 MON, TUE, WED, THU, FRI, SAT = range(6)
@@ -43,11 +46,18 @@ class Planned:
     ends_at: datetime
     whole_day: bool
     public: bool
+    kind: str = EXACT
+    said: str = ""
 
     @property
     def words(self) -> str:
         """The label in the reader's language."""
         return gettext(self.label)
+
+    @property
+    def when(self) -> str:
+        """The date as people read it."""
+        return when(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +148,22 @@ CLOSING = {SYSTEM: "applications_close", BOARD: "confirm_by"}
 """The step whose end is the closing instant: nothing may be sent from then on."""
 
 
-def chain(pattern: str, starts_on: date) -> tuple[Planned, ...]:
+def chain(pattern: str, starts_on: date, off: Iterable[str] = ()) -> tuple[Planned, ...]:
     """The proposed dates of a cohort of `pattern` ("board" or "system") that starts mentoring on `starts_on`.
+
+    The steps of the stages that are switched `off` are left out.
 
     In the order in which they happen for a start on a Monday. Instants are UTC; raises `KeyError` for an
     unknown pattern. The system chain is the source programme's: from Monday 8 April 2024 it gives the opening
     on 11 November 2023 and every date and time up to the start.
     """
-    return tuple(resolve(offset, starts_on) for offset in OFFSETS[pattern])
+    without = dropped(off)
+    return tuple(resolve(offset, starts_on) for offset in OFFSETS[pattern] if offset.step not in without)
+
+
+def offset_of(pattern: str, step: str) -> Offset | None:
+    """Where the chain of `pattern` puts `step`; None when it has no such step."""
+    return next((offset for offset in OFFSETS[pattern] if offset.step == step), None)
 
 
 def resolve(offset: Offset, starts_on: date) -> Planned:

@@ -45,17 +45,19 @@ def decisions(viewer: Any, cohort: Cohort, now: datetime) -> Iterable[Step]:
         due = cohort.opens_at
         late = due is not None and due <= now
         text = _("Look at the public page, and open the cohort")
-        yield Step(text, reverse("cohorts:stage", args=[cohort.pk, "open"]), due, late, _planned(due))
+        planned = _planned(day(due)) if due else ""
+        yield Step(text, reverse("cohorts:stage", args=[cohort.pk, "open"]), due, late, planned)
         return
     move = ONWARD.get(cohort.status)
     if wanted is not None and readiness.next_step(cohort) == move:
         return
-    planned = queries.date_of(cohort, STAGES[move].step) if move else None
-    if move and planned and planned.starts_at - SOON <= now:
+    stage = STAGES[move] if move else None
+    planned = (queries.date_of(cohort, stage.step) or queries.date_of(cohort, stage.else_step)) if stage else None
+    if stage and planned and planned.starts_at - SOON <= now:
         due = planned.starts_at
-        yield Step(
-            STAGES[move].heading, reverse("cohorts:stage", args=[cohort.pk, move]), due, due <= now, _planned(due)
-        )
+        said = _planned(day(due) if planned.exact else planned.when)
+        page = reverse("cohorts:stage", args=[cohort.pk, move])
+        yield Step(stage.heading, page, due, planned.exact and due <= now, said)
 
 
 def _still_wanted(cohort: Cohort, now: datetime) -> Step | None:
@@ -80,5 +82,5 @@ def _start_of(cohort: Cohort, step: str) -> datetime | None:
     return planned.starts_at if planned else None
 
 
-def _planned(due: datetime | None) -> str:
-    return _("Planned for %(day)s") % {"day": day(due)} if due else ""
+def _planned(when: str) -> str:
+    return _("Planned for %(day)s") % {"day": when}

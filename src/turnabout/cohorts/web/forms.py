@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.models import ORGANISATION_KINDS, ROLES, Organisation, PlannedDate
+from turnabout.cohorts.planner import offset_of
 from turnabout.cohorts.policies import POLICIES
 from turnabout.cohorts.strands import STRANDS
 from turnabout.foundation import clock
@@ -78,15 +79,15 @@ class DayForm(Form):
 
     day = DateField(label=_("New day"), help_text=_("For example, 2 2 2024"))
 
-    def instants(self) -> dict[str, Any]:
+    def chosen(self, planned: PlannedDate) -> dict[str, Any]:
         """The step's new instants, UTC."""
         day: date = self.cleaned_data["day"]
         return {"starts_at": clock.london(day, time(0)), "ends_at": clock.end_of(day)}
 
     @staticmethod
     def of(planned: PlannedDate) -> dict[str, Any]:
-        """What stands in the boxes before anybody types."""
-        return {"day": planned.starts_at.astimezone(clock.LONDON).date()}
+        """What stands in the boxes before anybody types: of a date without a fixed day, nothing."""
+        return {"day": planned.starts_at.astimezone(clock.LONDON).date()} if planned.exact else {}
 
 
 class TimesForm(Form):
@@ -106,13 +107,18 @@ class TimesForm(Form):
                     self.add_error(name, ValidationError(str(fault)))
         return given
 
-    def instants(self) -> dict[str, Any]:
+    def chosen(self, planned: PlannedDate) -> dict[str, Any]:
         """The step's new instants, UTC."""
         return {"starts_at": self.cleaned_data["starts_at"], "ends_at": self.cleaned_data["ends_at"]}
 
     @staticmethod
     def of(planned: PlannedDate) -> dict[str, Any]:
-        """What stands in the boxes before anybody types."""
+        """What stands in the boxes before anybody types: without a fixed day, the times of the pattern."""
+        if not planned.exact:
+            usual = offset_of(planned.cohort.pattern, planned.step)
+            assert usual is not None and usual.at is not None, "only a session has times"
+            ends = (datetime.combine(date.min, usual.at) + timedelta(minutes=usual.minutes)).time()
+            return {"starts": usual.at, "ends": ends}
         start, end = (one.astimezone(clock.LONDON) for one in (planned.starts_at, planned.ends_at))
         return {"day": start.date(), "starts": start.time(), "ends": end.time()}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from turnabout.cohorts.planner import EXACT, TO_BE_CONFIRMED
 from turnabout.foundation.clock import LONDON
 
 ROOM = 8.0
@@ -32,24 +33,30 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the picture shows: marks, months as (per cent, words), today as per cent or None, pixels of height."""
+    """What the picture shows: marks, months as (per cent, words), today as per cent or None, pixels of height.
+
+    `windows` are from where to where a date may be that is not a fixed day.
+    """
 
     marks: tuple[Mark, ...]
     months: tuple[tuple[float, str], ...]
     today: float | None
     axis: int
     height: int
+    windows: tuple[tuple[float, float], ...] = ()
 
 
 def draw(dates: Iterable[Any], now: datetime) -> Line | None:
     """The line of `dates` (each with `step`, `starts_at` and `ends_at`, in order) at the instant `now`; None for none.
 
-    The follow-ups are left to the list: they lie so far off that the rest would stand in a heap.
+    The follow-ups are left to the list: they lie so far off that the rest would stand in a heap. So is what has no
+    day yet. The numbers are those of the list.
     """
-    found = [one for one in dates if not one.step.startswith("follow_up")]
-    if not found:
+    numbered = [(number, one) for number, one in enumerate(dates, 1) if _drawn(one)]
+    if not numbered:
         return None
-    first, last = found[0].starts_at, found[-1].starts_at
+    found = [one for _number, one in numbered]
+    first, last = found[0].starts_at, max(one.starts_at if one.kind == EXACT else one.ends_at for one in found)
     whole = max((last - first).total_seconds(), 1.0)
 
     def place(moment: datetime) -> float:
@@ -58,17 +65,22 @@ def draw(dates: Iterable[Any], now: datetime) -> Line | None:
     upcoming = next((index for index, one in enumerate(found) if one.ends_at > now), None)
     taken: list[float] = []
     marks = []
-    for index, one in enumerate(found):
+    for index, (number, one) in enumerate(numbered):
         x = place(one.starts_at)
         level = next((height for height, right in enumerate(taken) if right + ROOM <= x), len(taken))
         taken[level : level + 1] = [x]
         state = "next" if index == upcoming else "past" if one.ends_at <= now else ""
-        marks.append(Mark(index + 1, x, level, state))
+        marks.append(Mark(number, x, level, state))
     axis = 24 + STEP * len(taken)
     today = place(now) if first <= now <= last else None
     months = tuple((place(at), words) for at, words in _months(first, last))
     clear = tuple(one for one in months if today is None or abs(one[0] - today) > BESIDE_TODAY)
-    return Line(tuple(marks), clear, today, axis, axis + 36)
+    windows = tuple((place(one.starts_at), place(one.ends_at)) for one in found if one.kind != EXACT)
+    return Line(tuple(marks), clear, today, axis, axis + 36, windows)
+
+
+def _drawn(one: Any) -> bool:
+    return not one.step.startswith("follow_up") and one.kind != TO_BE_CONFIRMED
 
 
 def _months(first: datetime, last: datetime) -> list[tuple[datetime, str]]:

@@ -13,7 +13,10 @@ from turnabout.cohorts import actions
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One move: its heading, what will happen in a sentence or two, the words of its button, and the action."""
+    """One move: its heading, what will happen in a sentence or two, the words of its button, and the action.
+
+    It is made at about the date of `step`, or of `else_step` in a cohort that goes without that one.
+    """
 
     heading: Any
     happens: Any
@@ -21,6 +24,7 @@ class Stage:
     action: Callable[..., Any]
     step: str = ""
     weighty: bool = False
+    else_step: str = ""
 
 
 STAGES: dict[str, Stage] = {
@@ -70,6 +74,7 @@ STAGES: dict[str, Stage] = {
         _("Begin to ask"),
         actions.begin_closing,
         "end_questionnaire",
+        else_step="end",
     ),
     "evaluate": Stage(
         _("Finish asking"),
@@ -77,6 +82,7 @@ STAGES: dict[str, Stage] = {
         _("Finish asking"),
         actions.evaluate,
         "end_questionnaire_closes",
+        else_step="end",
     ),
     "complete": Stage(
         _("Complete this cohort"),

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from turnabout.cohorts.web.views import asked, lists, places, plan, ready, roles, setup, stage, words
+from turnabout.cohorts.web.views import (
+    asked,
+    copying,
+    dates,
+    lists,
+    places,
+    plan,
+    ready,
+    roles,
+    setup,
+    stage,
+    switches,
+    words,
+)
 
 app_name = "cohorts"
 urlpatterns = [
@@ -8,7 +21,12 @@ urlpatterns = [
     path("cohorts/new/check/", setup.Check.as_view(), name="check"),
     path("cohorts/new/<slug:question>/", setup.New.as_view(), name="new"),
     path("cohorts/<uuid:cohort>/plan/", plan.Plan.as_view(), name="plan"),
-    path("cohorts/<uuid:cohort>/plan/<slug:step>/", plan.ChangeDate.as_view(), name="change_date"),
+    path("cohorts/<uuid:cohort>/plan/<slug:step>/", dates.ChangeDate.as_view(), name="change_date"),
+    path("cohorts/<uuid:cohort>/plan/<slug:step>/no-day/", dates.LoosenDate.as_view(), name="loosen_date"),
+    path("cohorts/<uuid:cohort>/extend/", dates.Extend.as_view(), name="extend"),
+    path("cohorts/<uuid:cohort>/copy/", copying.Copy.as_view(), name="copy"),
+    path("cohorts/<uuid:cohort>/switches/", switches.Switches.as_view(), name="switches"),
+    path("cohorts/<uuid:cohort>/nations/", switches.Nations.as_view(), name="nations"),
     path("cohorts/<uuid:cohort>/words/", words.Words.as_view(), name="words"),
     path("cohorts/<uuid:cohort>/rules/", plan.Rules.as_view(), name="rules"),
     path("cohorts/<uuid:cohort>/roles/", roles.Roles.as_view(), name="roles"),

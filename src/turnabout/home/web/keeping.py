@@ -27,11 +27,14 @@ ROOMS = (
     ("surveys:overview", _("Last questionnaire")),
     ("reporting:overview", _("Board report")),
 )
+BEHIND_A_SWITCH = {"surveys:overview": "end_questionnaire", "stories:list": "testimonials"}
+"""The pages that a cohort goes without when it goes without their stage."""
 OWN = (
     ("home:preview", _("Public page")),
     ("cohorts:readiness", _("Readiness checklist")),
     ("cohorts:first_steps", _("Letters to sponsor, officer and key holders")),
     ("cohorts:plan", _("Dates")),
+    ("cohorts:switches", _("Stages")),
     ("cohorts:words", _("Words and contact")),
     ("home:passages", _("What the public pages say")),
     ("cohorts:roles", _("Roles")),
@@ -61,7 +64,9 @@ class Day(Page):
         }
 
     def _links(self, names: tuple[tuple[str, Any], ...]) -> list[tuple[Any, str]]:
-        found = [(words, page(name, self.thing.pk)) for name, words in names]
+        stages = BEHIND_A_SWITCH
+        kept = [(name, words) for name, words in names if name not in stages or self.thing.has(stages[name])]
+        found = [(words, page(name, self.thing.pk)) for name, words in kept]
         wanted = found if self.thing.pattern == "board" else [one for one in found if one[0] != _("Leaders")]
         return [(words, address) for words, address in wanted if address]
 

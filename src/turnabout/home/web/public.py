@@ -83,7 +83,7 @@ def shown(cohort: Cohort, now: datetime) -> dict[str, Any]:
         "hear_by": queries.date_of(cohort, "decisions"),
         "is_open": is_open,
         "doors": doors(cohort, is_open),
-        "said": stories.published(cohort, day_of(now)),
+        "said": stories.published(cohort, day_of(now)) if cohort.has("testimonials") else [],
         "resources": resources.for_cohort(cohort),
         "can_make_files": pdf.available(),
         **passages_shown(cohort, queries.passages(cohort)),

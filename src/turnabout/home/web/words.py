@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnabout.cohorts.models import PlannedDate
-from turnabout.cohorts.planner import STEPS
+from turnabout.cohorts.planner import STEPS, WINDOW
 from turnabout.foundation.clock import LONDON
 from turnabout.foundation.design.dates import day, span
 
@@ -53,10 +53,17 @@ def events(dates: Iterable[PlannedDate], codes: Iterable[str] = ON_THE_LINE) -> 
         if code not in wanted:
             continue
         if code in CHOICES:
-            shown.append({"day": found[0].starts_at, "what": CHOICES[code], "when": either(found)})
+            shown.append({**placed(found[0]), "what": CHOICES[code], "when": either(found)})
         else:
-            shown.append({"day": found[0].starts_at, "what": found[0].words})
+            shown.append({"what": found[0].words, **placed(found[0])})
     return shown
+
+
+def placed(one: PlannedDate) -> dict[str, Any]:
+    """Where a date stands on a line with today on it: a window is past with its last day, one to be confirmed never."""
+    if one.exact:
+        return {"day": one.starts_at}
+    return {"day": one.starts_at, "when": one.when, "until": one.ends_at if one.kind == WINDOW else None}
 
 
 def choices(dates: Iterable[PlannedDate]) -> list[Choice]:
@@ -65,7 +72,13 @@ def choices(dates: Iterable[PlannedDate]) -> list[Choice]:
 
 
 def either(dates: Iterable[PlannedDate]) -> str:
-    """ "6 or 13 February 2024", "28 February or 5 March 2024": the days of a choice, each month said once."""
+    """ "6 or 13 February 2024", "28 February or 5 March 2024": the days of a choice, each month said once.
+
+    Where one of them is not a fixed day, each is said in full.
+    """
+    dates = list(dates)
+    if not all(one.exact for one in dates):
+        return _(" or ").join(dict.fromkeys(one.when for one in dates))
     days = [one.starts_at.astimezone(LONDON) for one in dates]
     said = [_short(day, after) for day, after in zip(days, [*days[1:], None], strict=True)]
     return _(" or ").join(said)

@@ -14,7 +14,7 @@ from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.stories import actions, queries
 from turnabout.stories.models import Testimonial
-from turnabout.stories.permissions import may_keep_stories, may_publish, may_take_back
+from turnabout.stories.permissions import may_enter, may_keep_stories, may_publish, may_take_back
 from turnabout.stories.web.forms import TestimonialForm
 
 
@@ -30,7 +30,7 @@ class List(Page):
 
 
 class New(FormPage):
-    permission = may_keep_stories
+    permission = may_enter
     template = "stories/new.jinja"
     form_class = TestimonialForm
 

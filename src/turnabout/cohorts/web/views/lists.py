@@ -16,8 +16,10 @@ class List(Page):
 
     def context(self) -> dict[str, Any]:
         kept = queries.cohorts_kept_by(self.by, self.now)
+        programmes = {one.pk for one in queries.programmes_for(self.by, self.now)}
         return {
             "cohorts": [(cohort, next_date(public_dates(cohort), self.now)) for cohort in kept],
+            "last": next((one for one in kept if one.programme_id in programmes), None),
             "may_create": may_create(self.by, None, self.now),
             "may_start_programme": may_start_programme(self.by, None, self.now),
             "is_administrator": is_administrator(self.by),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.cohorts import actions, planner, queries
-from turnabout.cohorts.models import Cohort, Organisation, PlannedDate
-from turnabout.cohorts.permissions import may_change_date, may_edit, may_set_policies, may_view_plan
+from turnabout.cohorts.models import Cohort, Organisation
+from turnabout.cohorts.permissions import has_passed, may_edit, may_extend, may_set_policies, may_view_plan
 from turnabout.cohorts.web import forms
 from turnabout.cohorts.web.line import draw
 from turnabout.cohorts.web.onward import PREVIEW, to
@@ -26,7 +26,10 @@ class Plan(Page):
     def context(self) -> dict[str, Any]:
         dates = queries.dates(self.thing)
         open_to_edits = bool(may_edit(self.by, self.thing, self.now))
-        movable = {one.pk for one in dates if open_to_edits and not has_passed(self.thing, one, self.now)}
+        draft = self.thing.status == "draft"
+        movable = {one.pk for one in dates if open_to_edits and (draft or not has_passed(one, self.now))}
+        ahead = {one.step for one in dates if draft or not has_passed(one, self.now)}
+        warnings = [clash for clash in queries.warnings_for(self.thing) if clash.step in ahead]
         who = {
             planner.MENTOR: _("for reverse mentors"),
             planner.MENTEE: _("for reverse mentees"),
@@ -35,40 +38,21 @@ class Plan(Page):
         return {
             "dates": [(one, one.pk in movable, who.get(planner.STEPS[one.step].who, "")) for one in dates],
             "line": draw(dates, self.now),
+            "of_days": by_step(clash for clash in warnings if not clash.other),
+            "of_chain": [clash for clash in warnings if clash.other],
+            "nations": [words for code, words in planner.NATIONS if code in self.thing.nations],
+            "off": [switch.label for switch in planner.SWITCHES if not self.thing.has(switch.code)],
+            "open_to_edits": open_to_edits,
+            "may_extend": bool(may_extend(self.by, self.thing, self.now)),
         }
 
 
-def has_passed(cohort: Cohort, one: PlannedDate, now: Any) -> bool:
-    """Whether the date of a cohort that has opened is over, so that it cannot be moved."""
-    return cohort.status != "draft" and one.ends_at <= now
-
-
-class ChangeDate(FormPage):
-    permission = may_change_date
-    template = "cohorts/change_date.jinja"
-    thing: PlannedDate
-
-    def find(self) -> PlannedDate | None:
-        cohort = queries.find_cohort(self.by, self.kwargs["cohort"])
-        planned = queries.date_of(cohort, self.kwargs["step"]) if cohort else None
-        self.form_class = forms.DayForm if planned is not None and planned.whole_day else forms.TimesForm  # type: ignore[misc]
-        return planned
-
-    def form_arguments(self) -> dict[str, Any]:
-        return {"initial": self.form_class.of(self.thing)}  # type: ignore[attr-defined]
-
-    def context(self) -> dict[str, Any]:
-        cohort = self.thing.cohort
-        return {
-            "cohort": cohort,
-            "closes": self.thing.step == planner.CLOSING[cohort.pattern],
-            "back": reverse("cohorts:plan", args=[cohort.pk]),
-        }
-
-    def act(self, form: Any) -> str:
-        cohort = self.thing.cohort
-        actions.change_date(cohort=cohort, step=self.thing.step, **form.instants(), by=self.by, now=self.now)
-        return reverse("cohorts:plan", args=[cohort.pk])
+def by_step(warnings: Iterable[planner.Clash]) -> dict[str, list[str]]:
+    """The warnings in words by the step they are about."""
+    found: dict[str, list[str]] = {}
+    for clash in warnings:
+        found.setdefault(clash.step, []).append(clash.words)
+    return found
 
 
 class Rules(FormPage):

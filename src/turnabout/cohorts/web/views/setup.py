@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnabout.cohorts import actions, planner, queries
-from turnabout.cohorts.models import ORGANISATION_KINDS, PATTERNS, Organisation, Programme
+from turnabout.cohorts.models import ORGANISATION_KINDS, PATTERNS, Cohort, Organisation, Programme, only_england
 from turnabout.cohorts.permissions import is_administrator, may_create, may_start_programme
 from turnabout.cohorts.strands import STRANDS
 from turnabout.cohorts.web import forms, questions
 from turnabout.cohorts.web.line import draw
+from turnabout.cohorts.web.views.plan import by_step
 from turnabout.cohorts.web.words import first_leaders, first_words
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.design.forms import Form
@@ -134,6 +135,7 @@ class New(FormPage):
             "number": place + 1,
             "of": len(QUESTIONS),
             "back": reverse("cohorts:new", args=[CODES[place - 1]]) if place else reverse("cohorts:list"),
+            "copyable": self._copyable() if not place else [],
         }
 
     def act(self, form: Form) -> str:
@@ -141,6 +143,15 @@ class New(FormPage):
         self.answers.keep(self.question.code, form.cleaned_data)
         code = self.answers.missing()
         return reverse("cohorts:new", args=[code]) if code else reverse("cohorts:check")
+
+    def _copyable(self) -> list[Cohort]:
+        """The cohorts that the first question offers to copy instead: the last one of each programme."""
+        allowed = {one.pk for one in queries.programmes_for(self.by, self.now)}
+        last: dict[Any, Cohort] = {}
+        for cohort in queries.cohorts_kept_by(self.by, self.now):
+            if cohort.programme_id in allowed and cohort.number > getattr(last.get(cohort.programme_id), "number", 0):
+                last[cohort.programme_id] = cohort
+        return list(last.values())
 
     def _first(self, code: str) -> dict[str, Any]:
         """What stands in the boxes of a question before anybody answers it."""
@@ -202,10 +213,16 @@ class Check(FormPage):
 
     def context(self) -> dict[str, Any]:
         if self.answers.missing():
-            return {"answered": {}, "dates": [], "line": None}
+            return {"answered": {}, "dates": [], "line": None, "of_days": {}}
         dates = planner.chain(self.answers.pattern, self._start())
         ordered = sorted(dates, key=lambda one: one.starts_at)
-        return {"answered": self._in_words(), "dates": ordered, "line": draw(ordered, self.now)}
+        warnings = planner.clashes(ordered, only_england())
+        return {
+            "answered": self._in_words(),
+            "dates": ordered,
+            "line": draw(ordered, self.now),
+            "of_days": by_step(warnings),
+        }
 
     def act(self, form: Form) -> str:
         answers = self.answers
