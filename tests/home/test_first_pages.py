@@ -103,7 +103,7 @@ def day(client, world, cohort, moment):
 def test_an_empty_day_says_that_nothing_waits_and_what_comes_next(client, world):
     cohort = world.open_cohort()
     shown = day(client, world, cohort, at(2023, 12, 4))
-    assert "Nothing needs you. Next, on Friday 26 January 2024: Applications close." in shown
+    assert "Nothing needs you. Next: Applications close, Friday 26 January 2024." in shown
 
 
 def test_a_draft_asks_first_for_what_its_opening_waits_for(client, world):
@@ -182,7 +182,7 @@ def test_my_mentoring_says_my_role_what_comes_next_and_whom_to_ask(client, world
     client.force_login(amara.person)
     shown = page(client, reverse("home:mine", args=[amara.pk]), at(2024, 2, 20))
     assert "You take part as a reverse mentor." in shown
-    assert "Next, on Tuesday 5 March 2024, 1pm to 5pm: Briefing for reverse mentors, first date." in shown
+    assert "Next: Briefing for reverse mentors, first date, Tuesday 5 March 2024, 1pm to 5pm." in shown
     assert "Training for reverse mentees" not in shown
     assert "inclusion@example.org" in shown
 

@@ -9,9 +9,9 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts import changes, dating, planner, queries
-from turnabout.cohorts.actions.founding import free_slug
 from turnabout.cohorts.models import Cohort, Role
 from turnabout.cohorts.permissions import day_of, may_copy
+from turnabout.cohorts.slugs import free_slug
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.audit.trail import action, note
 

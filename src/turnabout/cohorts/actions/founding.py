@@ -6,18 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts import checks, dating, planner
 from turnabout.cohorts.models import Cohort, ListedLeader, Organisation, Programme, Role
 from turnabout.cohorts.permissions import day_of, may_administer, may_create, may_edit, may_start_programme
+from turnabout.cohorts.slugs import free_slug
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.audit.trail import action, note
-
-LONGEST_SLUG = 70
 
 
 @action("organisation.created")
@@ -102,11 +99,3 @@ def list_leaders(*, cohort: Cohort, leaders: Iterable[Mapping[str, str]], by: An
         ListedLeader.objects.create(cohort=cohort, name=one["name"].strip(), email=email, job_title=title, place=place)
     note(leaders=len(wanted))
     return cohort
-
-
-def free_slug(words: str, taken: QuerySet[Any]) -> str:
-    """An address made of `words` that none of `taken` has."""
-    slug = slugify(words)[:LONGEST_SLUG].strip("-") or "programme"
-    used = set(taken.filter(slug__startswith=slug).values_list("slug", flat=True))
-    numbered = (f"{slug}-{number}" for number in range(2, len(used) + 3))
-    return slug if slug not in used else next(one for one in numbered if one not in used)

@@ -57,7 +57,7 @@ FESTIVALS: tuple[Festival, ...] = (
 An Eid begins when the moon is seen: the day before and the day after may be the day."""
 
 
-class _Festivals(  # type: ignore[misc]
+class _Festivals(
     holidays.HolidayBase,
     ChineseCalendarHolidays,
     ChristianHolidays,

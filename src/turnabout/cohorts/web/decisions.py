@@ -45,8 +45,8 @@ def decisions(viewer: Any, cohort: Cohort, now: datetime) -> Iterable[Step]:
         due = cohort.opens_at
         late = due is not None and due <= now
         text = _("Look at the public page, and open the cohort")
-        planned = _planned(day(due)) if due else ""
-        yield Step(text, reverse("cohorts:stage", args=[cohort.pk, "open"]), due, late, planned)
+        said = _planned(day(due)) if due else ""
+        yield Step(text, reverse("cohorts:stage", args=[cohort.pk, "open"]), due, late, said)
         return
     move = ONWARD.get(cohort.status)
     if wanted is not None and readiness.next_step(cohort) == move:

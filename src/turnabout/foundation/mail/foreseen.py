@@ -64,6 +64,11 @@ class Group:
     unnamed: bool
     variants: tuple[Variant, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """Everybody who would get one, by name; empty for an unnamed kind."""
+        return sorted(name for variant in self.variants for name in variant.names)
+
 
 _heard: ContextVar[list[Foreseen] | None] = ContextVar("messages written", default=None)
 
