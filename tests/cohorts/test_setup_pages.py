@@ -64,6 +64,7 @@ def test_a_coordinator_goes_from_the_first_question_to_an_open_cohort(client, wo
     check = client.get(reverse("cohorts:check")).content.decode()
     for words in ("Saturday 11 November 2023", "Tuesday 6 February 2024, 10am to 11am", "Monday 8 April 2024"):
         assert words in check
+    assert "Many schools in England are on holiday: February half term." in check
     made = send(client, reverse("cohorts:check"), {})
     cohort = Cohort.objects.get()
     assert made["Location"] == reverse("cohorts:first_steps", args=[cohort.pk])

@@ -167,6 +167,8 @@ def test_moving_the_day_moves_the_closing(board: Asking) -> None:
     )
     assert Questionnaire.objects.get().closes_at == later
     assert Due.objects.get(job="surveys.close").due_at == later
+    told = Message.objects.filter(kind="surveys.closing_moved")
+    assert {one.to_person_id for one in told} == {one.person_id for one in board.asked.invitations.all()}
 
 
 def test_somebody_who_withdraws_takes_their_answers_along(board: Asking) -> None:

@@ -161,13 +161,16 @@ def remind(*, questionnaire: Questionnaire, by: Any, now: datetime) -> Questionn
 
 @action("questionnaire.closing_moved", about="questionnaire")
 def move_closing(*, questionnaire: Questionnaire, closes_at: datetime, by: Any, now: datetime) -> Questionnaire:
-    """Close at another instant; refused when it is not open, or the instant has passed."""
+    """Close at another instant, and tell everybody who was asked; refused when it is not open, or that has passed."""
     questionnaire = _locked(questionnaire)
     if questionnaire.status != "open" or closes_at <= now:
         raise Refused(_("The closing day can be moved while the questionnaire is open, to a day that is to come."))
+    moved = questionnaire.closes_at != closes_at
     questionnaire.closes_at = closes_at
     questionnaire.save()
     _put_on_the_clock(questionnaire, now)
+    if moved:
+        send("surveys.closing_moved", thing=questionnaire, by=by, now=now)
     return questionnaire
 
 

@@ -53,3 +53,16 @@ message(
     audience=_everybody,
     variables=_words,
 )
+message(
+    "surveys.closing_moved",
+    subject=_("The questions close on another day"),
+    body=_(
+        "Dear {name},\n\n"
+        "The questions about {programme} now close at {closes}. If you have answered, there is nothing to do: "
+        "everybody gets this message, because we do not look up who has answered.\n\n"
+        "[Read how your answers are kept, and answer]({link})\n\n"
+        "Questions about this: {contact}"
+    ),
+    audience=_everybody,
+    variables=_words,
+)
