@@ -7,7 +7,7 @@ import turnabout.cohorts.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0001_initial"),
+        ("cohorts", "0002_readiness"),
     ]
 
     operations = [
