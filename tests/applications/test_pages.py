@@ -179,14 +179,19 @@ def test_lived_experience_is_not_kept_without_the_tick(browser, application):
     page = words(browser.get(address))
     for said in ("Who can see this", "Why we ask", "To take it back"):
         assert said in page
-    refused = press(browser, address, topics=["race"], topics_words="only mine")
+    offered = {"topics": ["race"], "topics_words": "only mine"}
+    second = press(browser, address, choose="yes", **offered)
+    assert second.status_code == 200
+    assert "Who may know, and when?" in words(second)
+    chosen = {"who_race": "coordinator", "who_own_words": "agreed"}
+    refused = press(browser, address, **offered, **chosen)
     assert refused.status_code == 422
     assert "Tick to agree" in words(refused)
     assert "only mine" in words(refused)
     again = Application.objects.get(pk=application.pk)
     assert (bytes(again.topics), bytes(again.topics_words), bytes(again.unfinished)) == (b"", b"", b"")
-    taken = press(browser, address, topics=["race"], topics_words="only mine", consent="on")
-    assert taken.url == to("task_list", application)
+    taken = press(browser, address, **offered, **chosen, consent="on")
+    assert taken.url == to("sharing", application)
     assert ConsentEvent.objects.count() == 1
 
 

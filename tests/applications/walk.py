@@ -43,7 +43,9 @@ MENTOR = {
     "boundaries": {
         "about_me": "Time to think.",
         "off_limits": "My family abroad.",
+        "off_limits_topics": [],
         "show_off_limits": False,
+        "shown_before": ["first_name", "job", "about_me"],
     },
     "apart": {"avoid_emails": ["grim.boss@example.org"], "avoid_teams": ["Estates"]},
     "adjustments": {"adjustments_needs": ["captions"], "adjustments_words": "A quiet room on Fridays."},

@@ -54,6 +54,8 @@ def everybody(world):
         "home:passages": [cohort.pk],
         "home:passage": [cohort.pk, "video"],
         "home:mine": [amara.pk],
+        "home:see_as": [amara.person.applications.get().pk, "coordinator"],
+        "home:who_sees": [amara.person.applications.get().pk],
         "stories:publish": [story.pk],
         "stories:take_back": [story.pk],
         "resources:remove": [cohort.resources.first().pk],

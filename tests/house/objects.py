@@ -85,6 +85,8 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "applications.organisation": lambda it: it.cohort.programme.host_id,
     "applications:unmap_grade.pk": lambda it: LocalGrade.objects.filter(organisation=it.cohort.programme.host)[0].pk,
     "applications.token": lambda it: it.world.tokens[it.unanswered],
+    "home.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
+    "home.reader": lambda it: "coordinator",
     "cohorts.question": lambda it: "pattern",
     "cohorts.step": lambda it: "start",
     "cohorts.move": lambda it: "close",

@@ -69,12 +69,16 @@ SHOWN: dict[tuple[str, str], set[str]] = {
     ("matching:answer", "applicant_own"): {APPLICATION + "why"},
     ("training:needs", "coordinator_own"): {APPLICATION + "adjustments"},
     ("training:session", "coordinator_own"): {APPLICATION + "adjustments"},
+    ("matching:answer", "leader"): {APPLICATION + "about_me"},
+    ("partnerships:pair", "applicant_own"): {APPLICATION + "why"},
+    ("partnerships:pair", "leader"): {APPLICATION + "about_me"},
 }
 """Private texts that somebody other than their author reads, by page and role; no other page shows any to anybody.
 
 A co-ordinator reads why somebody applies and the lived experience they offer, to decide, and what else helps, to
-arrange it; a reverse mentor reads
-"why I want this" of the leader they are asked about. Nobody reads an answer that was sealed.
+arrange it; a reverse mentor reads "why I want this" of the leader they are asked about and then meet; a leader reads
+how their reverse mentor likes to communicate, which that person may show them, and nothing else that they wrote.
+Nobody reads an answer that was sealed.
 """
 ROWS = {name: row for room in rooms().values() for name, row in room.ROWS.items()}
 

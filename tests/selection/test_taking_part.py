@@ -46,6 +46,7 @@ def test_what_matching_may_use_is_frozen_under_the_persons_own_key(world: World,
     assert amara.key_owner() == amara.person_id
     assert queries.profile(amara, amara.person, "looking at my own") == {
         "topics": ["race", "faith"],
+        "silent": False,
         "avoid": {"emails": ["grim.boss@example.org"], "teams": ["Estates"]},
         "adjustments": ["captions"],
         "why": "Because nobody asked me in nine years.",

@@ -247,7 +247,7 @@ def _offer_or_talk(checked: Checked, own_email: str | None) -> None:
         checked.faults["in_conversation"] = _(
             "Either say here what you offer, or tick “I’d rather say this in conversation”: untick one of them"
         )
-    elif "topics" in checked.clean and not checked.clean["topics"] and not checked.clean.get("in_conversation"):
+    elif "topics" in checked.clean and not offers and not checked.clean.get("in_conversation"):
         checked.faults["topics"] = _("Tick what you offer to talk about, or tick “I’d rather say this in conversation”")
 
 

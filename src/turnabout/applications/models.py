@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.sharing import everything_shown
 from turnabout.applications.statuses import APPLICATION
 from turnabout.cohorts.models import Cohort, Organisation
 from turnabout.foundation.datamap import none, personal, special
@@ -26,6 +27,7 @@ class Application(models.Model):
     """One person's wish to take part in one cohort, in one role. A named leader's has `named` set and no form.
 
     Everything a person writes in their own words may reveal a special category, so it is encrypted under their key.
+    `topics` holds what a leader wants to learn about, or what a reverse mentor offers and to whom (`sharing.pack`).
     `unfinished` keeps, section by section, what was typed into a page that is not complete yet. `versions` counts how
     often each section was written, so that a second window is told before it writes over the first.
     """
@@ -75,6 +77,7 @@ class Application(models.Model):
     diary_email = personal(models.EmailField(max_length=254, blank=True))
     later_cohorts = personal(models.BooleanField(default=False))
     show_off_limits = personal(models.BooleanField(default=False))
+    shown_before = personal(models.JSONField(default=everything_shown))
     declarations = none(models.JSONField(default=list))
     link_digest = none(models.CharField(max_length=64, blank=True, db_index=True))
     link_until = none(models.DateTimeField(null=True))
@@ -89,6 +92,7 @@ class Application(models.Model):
     topics = special(EncryptedField())
     topics_words = special(EncryptedField())
     off_limits = special(EncryptedField())
+    off_limits_topics = special(EncryptedField())
     about_me = special(EncryptedField())
     avoid = special(EncryptedField())
     adjustments = special(EncryptedField())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from turnabout.applications import storage
-from turnabout.applications.models import Application, LocalGrade
+from turnabout.applications import sharing, storage
+from turnabout.applications.models import MENTOR, Application, LocalGrade
 from turnabout.applications.naming import plain
 from turnabout.applications.permissions import LEADERS_LINK, may_read_answers, may_view_leaders, taking
 from turnabout.applications.permissions.choices import may_unmap_grade
@@ -178,12 +178,42 @@ def namesakes(viewer: Any, cohort: Cohort, now: datetime) -> set[UUID]:
 def answers(
     application: Application, viewer: Any, now: datetime, purpose: str = "reading an application"
 ) -> dict[str, Any]:
-    """Every answer by the name of its question, for the applicant or, once sent, a co-ordinator of the cohort.
+    """The answers by the names of their questions, for the applicant or, once sent, a co-ordinator of the cohort.
 
-    Raises `Refused` for anybody else. A co-ordinator's reading leaves audit lines that say its purpose.
+    The applicant reads every one, a co-ordinator what `as_coordinator` gives. Raises `Refused` for anybody else. A
+    co-ordinator's reading leaves audit lines that say its purpose.
     """
     require(may_read_answers(viewer, application, now))
+    if viewer.pk != application.person_id:
+        return as_coordinator(application, viewer, now, purpose)
     return storage.read(application, sections(application), by=viewer, purpose=purpose)
+
+
+def as_coordinator(
+    application: Application, viewer: Any, now: datetime, purpose: str = "reading an application"
+) -> dict[str, Any]:
+    """The answers that a co-ordinator may read, for one of them, or for the applicant who wants to see what they see.
+
+    What they may not read is not unlocked. Nothing tells a topic that was kept from them from one that is not there.
+    """
+    require(may_read_answers(viewer, application, now))
+    choices = storage.choices(application, by=viewer, purpose=purpose)
+    open_to = sharing.questions_for(sharing.COORDINATOR, application.role, choices)
+    told = choices.seen_by(sharing.COORDINATOR) if application.role == MENTOR else []
+    left_out = {"topics"} if application.role == MENTOR else set()
+    asked = [
+        replace(one, questions=tuple(each for each in one.questions if each.name in open_to - left_out))
+        for one in sections(application)
+    ]
+    seen = storage.read(application, asked, by=viewer, purpose=purpose)
+    return seen | ({"topics": told} if told else {})
+
+
+def choices(application: Application, viewer: Any) -> sharing.Choices | None:
+    """What the viewer chose about who may know what of their own application; None for anybody else's."""
+    if getattr(viewer, "pk", None) != application.person_id:
+        return None
+    return storage.choices(application, by=viewer, purpose="looking at what I share")
 
 
 def answers_unscoped(application: Application, *, by: Person | Outside, purpose: str) -> dict[str, Any]:

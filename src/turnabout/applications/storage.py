@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from turnabout.applications import grades
-from turnabout.applications.models import Application, LocalGrade
+from turnabout.applications.models import MENTOR, Application, LocalGrade
 from turnabout.applications.questions.shape import Question, Section
 from turnabout.applications.questions.shared import NOT_IN_LIST
+from turnabout.applications.sharing import Choices, unpack
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.encryption import vault
@@ -67,6 +68,14 @@ def read(
     return found
 
 
+def choices(application: Application, *, by: Person | Outside, purpose: str) -> Choices:
+    """What somebody chose about who may know what; a reader who is not the applicant leaves an audit line."""
+    offered = vault.unlock(application, "topics", by=by, purpose=purpose) if application.role == MENTOR else None
+    tiers, quiet = unpack(offered)
+    shown = frozenset(application.shown_before)
+    return Choices(tiers, quiet, shown, application.show_off_limits)
+
+
 def _put(application: Application, question: Question, value: Any) -> set[str]:
     column = question.column
     if column in ENCRYPTED:
@@ -111,6 +120,8 @@ def _got(application: Application, question: Question, unlocked: Mapping[str, An
     value = unlocked[column] if column in ENCRYPTED else getattr(application, column)
     if question.part:
         return (value or {}).get(question.part)
+    if column == "topics" and application.role == MENTOR:
+        return Choices(*unpack(value)).topics
     if column == "organisation":
         return str(application.organisation_id) if application.organisation_id else ""
     return str(value) if column == "capacity" else value

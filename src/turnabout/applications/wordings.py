@@ -24,10 +24,15 @@ OWN: dict[str, Any] = {
     ),
 }
 
-EXPERIENCE_NOW = "lived-experience-1"
+EXPERIENCE_NOW = "lived-experience-2"
 EXPERIENCE: dict[str, Any] = {
     "lived-experience-1": _(
         "I agree that what I have ticked and written here is kept, locked, and used to find a reverse mentee who wants "
         "to learn about it. I can take this back at any time, without a reason and without anything happening to me."
+    ),
+    "lived-experience-2": _(
+        "I agree that what I offer is kept, locked, told to those whom I chose here and to nobody else, and used to "
+        "find a reverse mentee who wants to learn about it. I can change this or take it back at any time, without a "
+        "reason and without anything happening to me."
     ),
 }

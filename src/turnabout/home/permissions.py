@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from turnabout.applications.models import Application
+from turnabout.applications.permissions import may_view
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import may_view_plan
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision
@@ -26,3 +28,8 @@ def may_see_mentoring(by: Any, participation: Participation | None, now: datetim
     if participation is None or participation.person_id != getattr(by, "id", None):
         return NOT_YOURS
     return YES
+
+
+def may_look_as_they_will(by: Any, application: Application | None, now: datetime) -> Decision:
+    """Whoever applied looks at their own as its readers see it, and at who they are; nobody else can look."""
+    return may_view(by, application, now)

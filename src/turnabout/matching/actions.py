@@ -14,7 +14,6 @@ from turnabout.engine.matching import (
     RoundExplanation,
     Stopped,
     as_data,
-    explain_round,
     solve_round,
     verify,
 )
@@ -24,10 +23,11 @@ from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves import apply as moves
-from turnabout.matching.freeze import freeze
+from turnabout.matching.freeze import Frozen, freeze
 from turnabout.matching.models import HOLDS, Hold, Pair, Round, Unmatched
 from turnabout.matching.permissions import may_answer, may_hold, may_let_in, may_match, may_publish
 from turnabout.matching.record import judged
+from turnabout.matching.silence import explained
 from turnabout.matching.statuses import PAIR, ROUND
 from turnabout.selection.models import Participation
 
@@ -46,7 +46,8 @@ def run_round(*, cohort: Cohort, by: Any, now: datetime) -> Round:
     require(may_match(by, cohort, now))
     for earlier in Round.objects.filter(cohort=cohort, status="solved").select_related("cohort"):
         _discard(earlier, by, now)
-    problem, people = freeze(cohort, by=by)
+    frozen = freeze(cohort, by=by)
+    problem = frozen.problem
     if not problem.mentors or not problem.mentees:
         raise Refused(_("There is nobody to pair yet: trained people of both roles who still have a place."))
     found = Round(
@@ -70,7 +71,7 @@ def run_round(*, cohort: Cohort, by: Any, now: datetime) -> Round:
     vault.lock(found, "result", as_data(outcome))
     found.verified = verify(problem, outcome).ok
     found.save(force_insert=True)
-    _keep(found, outcome, explain_round(problem, outcome), {str(person.pk): person for person in people})
+    _keep(found, outcome, explained(problem, outcome, frozen.silent), frozen)
     moves.apply(ROUND, found, "solve", by=by, now=now)
     note(pairs=found.pair_count, verified=found.verified)
     return found
@@ -87,7 +88,7 @@ def publish(*, found: Round, by: Any, now: datetime) -> Round:
     found = Round.objects.select_for_update().select_related("cohort").get(pk=found.pk)
     require(may_publish(by, found, now))
     judged(found, by)
-    permitted, _people = freeze(found.cohort, by=by, but=found)
+    permitted = freeze(found.cohort, by=by, but=found).problem
     rules = judge_pairs(permitted).rules_against
     drafted = list(found.pairs.filter(status="drafted").select_related("round__cohort", *BOTH))
     here = permitted.mentor_index.keys() | permitted.mentee_index.keys()
@@ -177,11 +178,13 @@ def _discard(found: Round, by: Any, now: datetime) -> None:
         moves.apply(PAIR, pair, "set_aside", by=by, now=now)
 
 
-def _keep(found: Round, result: Result, why: RoundExplanation, people: dict[str, Any]) -> None:
+def _keep(found: Round, result: Result, why: RoundExplanation, frozen: Frozen) -> None:
+    people = {str(person.pk): person for person in frozen.people}
     reasons = {(one.mentor, one.mentee): as_data(one) for one in why.pairs}
     for made in result.pairs:
         pair = Pair(id=new_id(), round=found, mentor=people[made.mentor], mentee=people[made.mentee], fit=made.fit)
-        vault.lock(pair, "reasons", {**reasons[made.couple], "components": dict(made.components)})
+        components = {} if made.mentor in frozen.silent else {"components": dict(made.components)}
+        vault.lock(pair, "reasons", {**reasons[made.couple], **components})
         pair.save(force_insert=True)
     for one in why.unmatched:
         left = Unmatched(id=new_id(), round=found, participation=people[one.ref])

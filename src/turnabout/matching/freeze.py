@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,16 @@ MOST_POINTS = BASE_FIT + sum(getattr(Policy().weights, name) for name in Policy(
 CHIEF_EXECUTIVE = "A chief executive stands above everybody in one organisation; only direct reports are left out."
 
 
-def freeze(cohort: Cohort, *, by: Any, but: Any = None) -> tuple[Problem, list[Participation]]:
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The input of a round, the people it is about, and the references of those who offer something in silence."""
+
+    problem: Problem
+    people: list[Participation]
+    silent: frozenset[str]
+
+
+def freeze(cohort: Cohort, *, by: Any, but: Any = None) -> Frozen:
     """The input of a round, and the people it is about: everybody who takes part, is trained and has a place left.
 
     `but` is a round whose own drafted pairs take up no place: what it proposed is looked at afresh. Profiles are
@@ -55,7 +65,7 @@ def freeze(cohort: Cohort, *, by: Any, but: Any = None) -> tuple[Problem, list[P
         )
     except ProblemRefused as fault:
         raise Refused(_contradiction(fault, people)) from fault
-    return problem, people
+    return Frozen(problem, people, frozenset(str(one.pk) for one in people if profiles[one.pk]["silent"]))
 
 
 def ready(cohort: Cohort, trained: Collection[UUID], taken: Mapping[UUID, int]) -> list[Participation]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from turnabout.cohorts.models import Cohort
+from turnabout.foundation.accounts.decisions import require
 from turnabout.foundation.encryption import vault
 from turnabout.matching.freeze import places_taken, ready
 from turnabout.matching.models import Hold, Pair, Round, Unmatched
@@ -18,6 +19,7 @@ from turnabout.matching.record import unexplained
 from turnabout.matching.wording import sentences
 from turnabout.selection import queries as selection
 from turnabout.selection.models import Participation
+from turnabout.selection.partners import Told, before_meeting
 from turnabout.training import queries as training
 
 
@@ -99,6 +101,17 @@ def find_pair(viewer: Any, id: UUID | str, now: datetime) -> Pair | None:
     return pair if pair is not None and not may_answer(viewer, pair, now).hidden else None
 
 
+def asked_about(viewer: Any, own: Participation) -> list[str]:
+    """The names of those who are being asked about the viewer, as far as the viewer may know: leaders, never mentors.
+
+    A reverse mentor knows whom they said yes to; a leader learns of a reverse mentor when that person has said yes.
+    """
+    if own.person_id != viewer.id or own.role != "mentor":
+        return []
+    found = _whole().filter(mentor=own, status="mentee_asked")
+    return [pair.mentee.person.name for pair in found.order_by("mentee__person__name", "id")]
+
+
 def find_question(viewer: Any, id: UUID | str, now: datetime) -> Pair | None:
     """A pair of a cohort that the viewer keeps, to stop waiting for an answer; None for anybody else."""
     pair = _whole().filter(pk=id).first()
@@ -162,12 +175,9 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What one of two people is shown of the other before answering, by the other's own consent."""
+    """What one of two people is shown before answering: of the other by the other's own choice, and of both."""
 
-    name: str
-    job_title: str
-    organisation: str
-    why: str
+    told: Told
     about: tuple[str, ...]
 
 
@@ -188,21 +198,16 @@ def readiness(viewer: Any, cohort: Cohort, now: datetime) -> Readiness | None:
     )
 
 
-def shown_to(viewer: Any, pair: Pair) -> Shown:
-    """What the viewer, one of the two, is shown of the other: never strands, topics or reasons.
+def shown_to(viewer: Any, pair: Pair, now: datetime) -> Shown:
+    """What the viewer is shown of the other when it is their turn to answer: never reasons, nor strands by default.
 
-    A reverse mentor reads the leader's name, work and "why I want this"; a leader reads the reverse mentor's name
-    and work, and nothing that they wrote.
+    A reverse mentor reads the leader's name and work, why they want this, what they want to learn about and let
+    somebody observe. A leader reads of the reverse mentor what that person chose to show. `Refused` for anybody else,
+    and for either when it is not their turn.
     """
+    require(may_answer(viewer, pair, now))
     mentor_reads = viewer.id == pair.mentor.person_id
     other = pair.mentee if mentor_reads else pair.mentor
-    why = selection.profile(other, viewer, "asking about a pair")["why"] if mentor_reads else ""
-    told = vault.unlock(pair, "reasons", by=viewer, purpose="asking about a pair") or {}
-    phrases = told.get("to_mentor" if mentor_reads else "to_mentee", ())
-    return Shown(
-        name=other.person.name,
-        job_title=other.job_title,
-        organisation=other.organisation.name,
-        why=why or "",
-        about=tuple(sentences(phrases)),
-    )
+    reasons = vault.unlock(pair, "reasons", by=viewer, purpose="asking about a pair") or {}
+    phrases = reasons.get("to_mentor" if mentor_reads else "to_mentee", ())
+    return Shown(before_meeting(other, viewer), tuple(sentences(phrases)))

@@ -29,6 +29,10 @@ SENTENCES: dict[str, Any] = {
     "pair.locked": lazy("This pair was settled before the round."),
     "pair.kept": lazy("This pair was kept from the round before."),
     "pair.rules_met": lazy("Every rule of the programme is met."),
+    "pair.total_only": lazy(
+        "The total is {points} points. What it is made of is not shown, because the reverse mentor offers something "
+        "that is told to nobody."
+    ),
     "line.unknown_for_mentor": lazy("The reverse mentor’s manager is not known, so their line could not be checked."),
     "line.unknown_for_mentee": lazy("The leader’s manager is not known, so their line could not be checked."),
     "line.excepted": lazy("They are {levels_apart} levels apart in one line; the cohort recorded an exception."),
@@ -39,6 +43,15 @@ SENTENCES: dict[str, Any] = {
         "The rules leave nobody. Possible partners before them: {partners_before_rules}."
     ),
     "unmatched.outnumbered": lazy("There are partners, but too few places for all who could take them."),
+    "unmatched.total_only": lazy(
+        "We found nobody in this round. What counted is not shown, because this person offers something that is told "
+        "to nobody."
+    ),
+    "unmatched.not_all_counted": lazy("Reverse mentors who offer something that is told to nobody are not counted."),
+    "unmatched.changed": lazy("What counted is not shown any more, because what they offer has changed since."),
+    "pair.changed": lazy(
+        "What counted is not shown any more, because what the reverse mentor offers has changed since."
+    ),
     "unmatched.competition": lazy("Places: {places}. Wanted: {places_wanted}, by {people} in all."),
     "unmatched.others_have_two": lazy("With two partners: {people}."),
     "unmatched.this_round": lazy("We found nobody for you in this round. We look again in the next."),

@@ -13,8 +13,9 @@ from turnabout.foundation.calendar import Entry
 from turnabout.foundation.encryption import vault
 from turnabout.partnerships import diary
 from turnabout.partnerships.models import Meeting, Partnership, Signature
-from turnabout.partnerships.permissions import may_see_pairs
+from turnabout.partnerships.permissions import LIVE, may_see_pairs
 from turnabout.selection.models import Participation
+from turnabout.selection.partners import Told, once_agreed
 
 PLANNED = ("proposed", "accepted")
 WITH_BOTH = (
@@ -87,6 +88,16 @@ def signed_copy(viewer: Any, partnership: Partnership) -> tuple[Signature, str] 
     if own is None:
         return None
     return own, vault.unlock(own, "copy", by=viewer, purpose="reading one's own agreement")
+
+
+def told_of_partner(viewer: Any, partnership: Partnership) -> Told | None:
+    """What one of the two is told of the other, by the other's choice, from the second yes until their meetings end.
+
+    None for anybody else, and once it has ended or is complete: what was told was told for these meetings.
+    """
+    if not partnership.role_of(viewer) or partnership.status not in LIVE:
+        return None
+    return once_agreed(partnership.part_of_partner(viewer), viewer)
 
 
 def pairs_of(viewer: Any, cohort: Cohort, now: datetime) -> list[Partnership]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from turnabout.applications import experience
-from turnabout.applications.changes import on_experience_change
+from turnabout.applications.changes import on_boundaries_change, on_experience_change
 from turnabout.applications.models import MENTOR, Application
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.models import Person
@@ -56,9 +56,10 @@ def keep_nothing_of_whoever_stopped(participation: Participation, change: Status
         experience.clear(application, by=_author(change), now=change.at)
 
 
+@on_boundaries_change
 @on_experience_change
 def offer_what_is_offered(application: Application, *, by: Any, now: datetime) -> None:
-    """What a reverse mentor adds or takes back reaches every copy at once; whoever stopped has none."""
+    """What a reverse mentor changes or takes back reaches every copy at once; whoever stopped has none."""
     here = Participation.objects.filter(cohort_id=application.cohort_id, person_id=application.person_id)
     for participation in here:
         if participation.status == "withdrawn":

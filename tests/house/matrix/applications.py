@@ -60,6 +60,8 @@ ROWS = {
     "applications:place": KEEPER | {"coordinator_own": 403},
     "applications:grades": KEEPER,
     "applications:unmap_grade": KEEPER,
+    "applications:sharing": APPLICANT,
+    "applications:boundaries": APPLICANT,
     "applications:leaders": KEEPER,
     "applications:name_leader": KEEPER,
     "applications:new_link": KEEPER,

@@ -40,6 +40,8 @@ ROWS = {
     "home:agreement": KEEPER,
     "home:my_mentoring": ANYBODY | {"anonymous": "login", "applicant_own": 302, "applicant_other": 302, "leader": 302},
     "home:mine": KEEPER | {"applicant_own": 200, "coordinator_own": 404},
+    "home:see_as": KEEPER | {"applicant_own": 200, "coordinator_own": 404},
+    "home:who_sees": KEEPER | {"applicant_own": 200, "coordinator_own": 404},
     "home:help": ANYBODY,
     "home:privacy": ANYBODY,
     "home:accessibility": ANYBODY,

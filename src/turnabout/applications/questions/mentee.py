@@ -137,6 +137,8 @@ MENTEE_FORM = (
                 _("In your own words"),
                 limit=100,
                 required=False,
+                who=WHY_SEEN,
+                back=CHANGE,
             ),
             OPEN,
         ),

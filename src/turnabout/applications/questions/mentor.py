@@ -7,6 +7,7 @@ from turnabout.applications.questions.shape import MANY, SYSTEM, WORDS, YES, Que
 from turnabout.applications.questions.shared import (
     ABOUT_SEEN,
     ADJUST,
+    ANY_TIME,
     APART,
     BASE,
     CHANGE,
@@ -22,6 +23,7 @@ from turnabout.applications.questions.shared import (
     capacity,
     manager,
 )
+from turnabout.applications.sharing import SHOWN
 
 MENTOR_FORM = (
     Section("about", _("About you"), 2, (NAME, *WORK), who=ABOUT_SEEN),
@@ -71,7 +73,7 @@ MENTOR_FORM = (
     BACKGROUND,
     Section(
         "experience",
-        _("Lived experience you offer to talk about"),
+        _("What I offer to talk about"),
         4,
         (
             Question(
@@ -80,7 +82,7 @@ MENTOR_FORM = (
                 _("What would you offer to talk about?"),
                 offered="topics",
                 required=False,
-                hint=_("Tick what you choose, in any combination. Offering one thing says nothing about another."),
+                hint=_("Tick what you choose, in any combination. What you do not tick is not kept."),
             ),
             Question(
                 "topics_words",
@@ -107,8 +109,7 @@ MENTOR_FORM = (
         ),
         intro=_("This is your choice alone, and apart from the equality questions that may come after the form."),
         who=_(
-            "The co-ordinator. A reverse mentee is shown only what you choose to tell; your manager and Human "
-            "Resources never."
+            "You choose that on the next page, for each thing by itself. Your manager and Human Resources never can."
         ),
         why=_("To find a reverse mentee who wants to learn about it. It is never a measure of you."),
         back=_("Press “Take back what I offer” on your own page, now or at any later time. It is removed at once."),
@@ -126,24 +127,46 @@ MENTOR_FORM = (
                 limit=150,
                 required=False,
                 hint=_("For example, time to think before I answer, mornings rather than evenings."),
-                who=COORDINATOR,
-                back=CHANGE,
+                who=_(
+                    "The co-ordinator, and your reverse mentee once you have both said yes. Before that, only if you "
+                    "leave the tick below."
+                ),
+                back=ANY_TIME,
+            ),
+            Question(
+                "off_limits_topics",
+                MANY,
+                _("What do you not want to talk about?"),
+                offered="topics",
+                required=False,
+                hint=_("You need give no reason, and you can add to it at any time."),
             ),
             Question(
                 "off_limits",
                 WORDS,
-                _("What do you not want to talk about?"),
+                _("What else is off limits?"),
                 limit=150,
                 required=False,
-                who=_("The co-ordinator. Your reverse mentee only if you tick the box below."),
-                back=CHANGE,
-                why=_("It is always respected, and you may add to it at any time."),
+                who=_("Nobody. Your reverse mentee, once you have both said yes, only if you tick the box below."),
+                back=ANY_TIME,
+                why=_("So that it is respected without your having to say it."),
             ),
             Question(
                 "show_off_limits",
                 YES,
-                _("My reverse mentee may see what I do not want to talk about"),
+                _("Tell my reverse mentee, once we have both said yes, what is off limits"),
                 required=False,
+            ),
+            Question(
+                "shown_before",
+                MANY,
+                _("What may a leader see of you before you have both said yes?"),
+                choices=SHOWN,
+                required=False,
+                hint=_("They are asked about you only after you have said yes to them. Take out what you like."),
+                who=_("A leader who is proposed to you, when they are asked about you."),
+                why=_("So that they know whom they say yes to. What you offer to talk about has choices of its own."),
+                back=ANY_TIME,
             ),
         ),
     ),

@@ -80,10 +80,13 @@ LEVELS = (
 YES_NO = (("yes", _("Yes")), ("no", _("No")), ("rather_not", _("I’d rather not say")))
 COORDINATOR = _("The co-ordinator of this programme.")
 ABOUT_SEEN = _(
-    "The co-ordinator. Your name, job title and organisation are also shown to whoever is proposed as your partner."
+    "The co-ordinator. Your name, job title and organisation are also shown to whoever is proposed as your partner: a "
+    "reverse mentor chooses which of them."
 )
 PRIVATE = _("The co-ordinator alone. Nobody on your list is ever told, and nobody is told that there is a list.")
 CHANGE = _("Change or empty it here until applications close; after that, ask the co-ordinator.")
+
+ANY_TIME = _("Change or empty it on “What I share”, now or at any later time.")
 
 NAME = Question("name", TEXT, _("Your full name"), missing=_("Enter your full name"))
 PRONOUNS = Question(

@@ -29,7 +29,7 @@ from turnabout.applications.questions.shape import (
     YES,
 )
 from turnabout.applications.questions.shared import LEVELS
-from turnabout.applications.wordings import EXPERIENCE, EXPERIENCE_NOW, OWN, OWN_LIFE_NOW
+from turnabout.applications.wordings import OWN, OWN_LIFE_NOW
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.design.fields import BOXES, DateBoxes
 from turnabout.foundation.design.forms import DateField, Form, WordLimit, with_hints, with_privacy, with_suggestions
@@ -83,30 +83,10 @@ class SectionForm(Form):
         return widget.value_from_datadict(self.data, self.files, self.add_prefix(question.name))
 
 
-def section_form(section: Section) -> type[SectionForm]:
-    """The form of a section whose lists are written out."""
-    fields: dict[str, Any] = {question.name: _field(question) for question in section.questions}
+def section_form(section: Section, who_sees: str = "") -> type[SectionForm]:
+    """The form of a section whose lists are written out; `who_sees` is the page that names every reader."""
+    fields: dict[str, Any] = {question.name: _field(question, who_sees) for question in section.questions}
     return type("SectionForm", (SectionForm,), {**fields, "section": section})
-
-
-class ExperienceForm(SectionForm):
-    """Lived experience on offer, with its own consent: nothing of it may be stored without the tick."""
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        offers = self._raw(self.section.question("topics")) or self._raw(self.section.question("topics_words"))
-        if offers and not given.get("consent"):
-            self.add_error(
-                "consent", _("Tick to agree, or take out what you ticked and wrote: without it nothing is kept")
-            )
-        return given
-
-
-def experience_form(section: Section) -> type[ExperienceForm]:
-    """The form of the lived-experience section."""
-    fields: dict[str, Any] = {question.name: _field(question) for question in section.questions}
-    fields["consent"] = forms.BooleanField(required=False, label=EXPERIENCE[EXPERIENCE_NOW])
-    return type("OfferForm", (ExperienceForm,), {**fields, "section": section})
 
 
 def as_data(section: Section, typed: dict[str, Any]) -> QueryDict:
@@ -169,13 +149,14 @@ def seen_in(data: Any) -> int | None:
     return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else None
 
 
-def why_asked(who: Any, why: Any, back: Any) -> SafeString | str:
-    """Who can see it, why it is asked and how to take it back, as one note."""
+def why_asked(who: Any, why: Any, back: Any, who_sees: str = "") -> SafeString | str:
+    """Who can see it, why it is asked and how to take it back, as one note; and the page that names them."""
     more = [(words, text) for words, text in ((_("Why we ask"), why), (_("To take it back"), back)) if text]
-    if not more:
+    if not (more or who_sees):
         return str(who)
     told = format_html_join("", ' <strong class="app-privacy-note__who">{}</strong> {}', more)
-    return format_html("{}{}", who, told)
+    named = format_html(' <a href="{}">{}</a>', who_sees, _("Who, by name")) if who_sees and who else ""
+    return format_html("{}{}{}", who, named, told)
 
 
 class IdentityForm(SectionForm):
@@ -248,13 +229,13 @@ class LeaderForm(Form):
             self.initial["organisation"] = places[0][0]
 
 
-def _field(question: Question) -> forms.Field:
+def _field(question: Question, who_sees: str) -> forms.Field:
     told: dict[str, Any] = {"label": question.label, "help_text": question.hint, "required": False}
     field = _of_kind(question, told)
     if question.choice_hints:
         with_hints(field, dict(question.choice_hints))
     if question.who or question.why or question.back:
-        with_privacy(field, why_asked(question.who, question.why, question.back))
+        with_privacy(field, why_asked(question.who, question.why, question.back, who_sees))
     return field
 
 

@@ -28,6 +28,13 @@ def give(
     return _write(person, purpose, scope, kind, wording, by, now)
 
 
+def change(
+    *, person: Person, purpose: str, wording: str, by: Person | Outside, now: datetime, scope: UUID | None = None
+) -> ConsentEvent:
+    """Write that `person` agreed anew, in the words of version `wording`, to more or less of what already stood."""
+    return _write(person, purpose, scope, ConsentEvent.CHANGED, wording, by, now)
+
+
 def withdraw(
     *, person: Person, purpose: str, by: Person | Outside, now: datetime, scope: UUID | None = None
 ) -> ConsentEvent:
@@ -40,6 +47,12 @@ def stands(person: Person, purpose: str, scope: UUID | None = None) -> bool:
     """Whether the person's last word on `purpose` (in this cohort) is yes. Silence is no."""
     last = _events(person, purpose, scope).last()
     return last is not None and last.kind in YES
+
+
+def wording_of(person: Person, purpose: str, scope: UUID | None = None) -> str:
+    """The version of the words of the person's last yes; empty when their last word is no, or there is none."""
+    last = _events(person, purpose, scope).last()
+    return last.wording if last is not None and last.kind in YES else ""
 
 
 def standing(people: Iterable[Person], purpose: str, scope: UUID | None = None) -> set[UUID]:

@@ -31,6 +31,9 @@ SUBMITTED = "application submitted"
 DECISIONS = "co-ordinator's day"
 MINE = "my mentoring"
 BLOCKS = "what blocks the next stage"
+SEE_AS = "see it as "
+"""With a reader's name behind it ("see it as manager"): the page as that reader will see it, beside what they read."""
+WHO_SEES = "who can see this"
 
 
 def offer(occasion: str, fn: Offer) -> Offer:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.home.web import help, keeping, mine, packs, public, writing
+from turnabout.home.web import help, keeping, mine, packs, public, seeing, who_sees, writing
 
 app_name = "home"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/agreement/", keeping.Agreement.as_view(), name="agreement"),
     path("my-mentoring/", mine.MyMentoring.as_view(), name="my_mentoring"),
     path("my-mentoring/<uuid:participation>/", mine.Mine.as_view(), name="mine"),
+    path("applications/<uuid:pk>/see-as/<slug:reader>/", seeing.SeeAs.as_view(), name="see_as"),
+    path("applications/<uuid:pk>/who-can-see/", who_sees.WhoSees.as_view(), name="who_sees"),
     path("help/", help.Help.as_view(), name="help"),
     path("privacy/", help.Privacy.as_view(), name="privacy"),
     path("accessibility/", help.Accessibility.as_view(), name="accessibility"),

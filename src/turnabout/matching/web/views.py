@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from turnabout.applications import queries as applications
+from turnabout.applications.sharing import BEFORE
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.forms import Form, with_privacy
+from turnabout.foundation.design.next_steps import SEE_AS, steps
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.matching import actions, queries
 from turnabout.matching.freeze import MOST_POINTS
@@ -241,7 +244,11 @@ class Answer(FormPage):
         return queries.find_pair(self.request.user, self.kwargs["pair"], self.now)
 
     def context(self) -> dict[str, Any]:
-        return {"shown": queries.shown_to(self.by, self.thing)}
+        own = applications.mine(self.by, self.thing.round.cohort) if self.by.pk == self.thing.mentor.person_id else None
+        return {
+            "shown": queries.shown_to(self.by, self.thing, self.now),
+            "see_first": steps(SEE_AS + BEFORE, self.by, own, self.now) if own is not None else [],
+        }
 
     def act(self, form: AnswerForm) -> str:
         yes = form.cleaned_data["answer"] == "yes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from turnabout.partnerships import actions, agreement, permissions, queries
 from turnabout.partnerships.models import Meeting, Partnership
 from turnabout.partnerships.web import presenters
 from turnabout.partnerships.web.forms import CancelForm, ProposeForm, SignForm
+from turnabout.selection.partners import Told
 
 
 class _OfPair:
@@ -34,21 +36,27 @@ class Pair(_OfPair, Page):
     template = "partnerships/pair.jinja"
 
     def context(self) -> dict[str, Any]:
-        meetings = queries.meetings(self.by, self.thing)
-        return {
-            "role": self.thing.role_of(self.by),
-            "partner": self.thing.partner_of(self.by),
-            "theirs": self.thing.part_of_partner(self.by),
-            "marks": presenters.marks(meetings),
-            "planned": self.thing.cohort.policies["meetings_planned"],
-            "deeds": presenters.DEEDS,
-            "rows": presenters.rows(meetings, self.by, self.now),
-            "may_propose": permissions.may_propose_meeting(self.by, self.thing, self.now),
-            "may_sign": permissions.may_sign(self.by, self.thing, self.now),
-            "may_end": permissions.may_end(self.by, self.thing, self.now),
-            "signatures": queries.signatures(self.by, self.thing),
-            "idempotency_key": new_id(),
-        }
+        return shown(self.thing, self.by, self.now, queries.told_of_partner(self.by, self.thing))
+
+
+def shown(partnership: Partnership, by: Any, now: datetime, told: Told | None) -> dict[str, Any]:
+    """What a pair's page shows to `by`, one of the two; `told` is what they are told of the other."""
+    meetings = queries.meetings(by, partnership)
+    return {
+        "role": partnership.role_of(by),
+        "partner": partnership.partner_of(by),
+        "theirs": partnership.part_of_partner(by),
+        "told": told,
+        "marks": presenters.marks(meetings),
+        "planned": partnership.cohort.policies["meetings_planned"],
+        "deeds": presenters.DEEDS,
+        "rows": presenters.rows(meetings, by, now),
+        "may_propose": permissions.may_propose_meeting(by, partnership, now),
+        "may_sign": permissions.may_sign(by, partnership, now),
+        "may_end": permissions.may_end(by, partnership, now),
+        "signatures": queries.signatures(by, partnership),
+        "idempotency_key": new_id(),
+    }
 
 
 class Agreement(_OfPair, Page):

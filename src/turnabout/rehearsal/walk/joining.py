@@ -18,7 +18,9 @@ from turnabout.rehearsal.world import World, there
 
 ANSWERS_MONITORING = 0.8
 LAST_SECOND = timedelta(seconds=1)
-WORDING = "lived-experience-1"
+WORDING = "lived-experience-2"
+WHO_MAY_KNOW = ("coordinator", "agreed", "before", "nobody")
+"""Told to these, by turns: the fourth of four tells nobody and lets it be used."""
 LEFT_EMPTY = ("grade_words", "nearest", "pronouns", "network", "support_check_in", "diary_name", "diary_email")
 MONITORING = {
     "ethnicity": ("indian", "african", "caribbean", "british", "white_asian", "rather_not"),
@@ -87,9 +89,11 @@ def _fill(world: World, application: Any, section: Any, one: Invented, person: A
     if section.code == "identity":
         return
     if section.own_consent:
+        tier = WHO_MAY_KNOW[len(one.name) % len(WHO_MAY_KNOW)]
         offers.offer_experience(
             application=application,
-            topics=answers["topics"],
+            topics=dict.fromkeys(answers["topics"], tier),
+            quietly=answers["topics"] if tier == "nobody" else (),
             wording=WORDING,
             words=answers.get("topics_words", ""),
             open_to_any=bool(answers.get("open_to_any")),
@@ -206,6 +210,8 @@ def answers_to(section: Any, one: Invented, world: World) -> dict[str, Any]:
         "mentoring_experience": world.words("I help new starters to find their feet."),
         "support_turn_to": world.words("My sister, and the chaplain."),
         **dict.fromkeys(LEFT_EMPTY, ""),
+        "off_limits_topics": [],
+        "shown_before": ["first_name", "job", "about_me"],
     }
     return {question.name: _answer(question, known, one, world) for question in section.questions}
 

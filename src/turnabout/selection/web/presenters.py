@@ -46,7 +46,7 @@ def parts_of(sections: Iterable[Section], answers: Mapping[str, Any], wanted: tu
         Part(
             str(section.title),
             [
-                Answer(str(question.label), in_words(question, answers.get(question.name)), str(question.who))
+                Answer(str(question.label), _told(question, answers), str(question.who))
                 for question in section.questions
                 if question.part == "" and question.name != "name"
             ],
@@ -54,6 +54,13 @@ def parts_of(sections: Iterable[Section], answers: Mapping[str, Any], wanted: tu
         for section in sections
         if section.code in wanted
     ]
+
+
+def _told(question: Question, answers: Mapping[str, Any]) -> str | SafeString:
+    """An answer in words; one that its author tells nobody here reads like one that was never given."""
+    if question.name not in answers:
+        return _("Nothing that is told to you")
+    return in_words(question, answers[question.name])
 
 
 def in_words(question: Question, value: Any) -> str | SafeString:

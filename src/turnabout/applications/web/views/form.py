@@ -19,6 +19,7 @@ from turnabout.applications.questions.shape import ALL
 from turnabout.applications.web import forms
 from turnabout.applications.web.words import spoken
 from turnabout.foundation.clock import LONDON
+from turnabout.foundation.design import next_steps
 from turnabout.foundation.design.pages import FormPage, Page
 
 
@@ -41,6 +42,11 @@ class Mine(Page):
 
     def find(self) -> Application | None:
         return queries.find(self.by, self.kwargs["pk"])
+
+    def who_sees(self, application: Application) -> str:
+        """The page that names everybody who can see something of it, where a later room has one."""
+        found = next_steps.steps(next_steps.WHO_SEES, self.by, application, self.now)
+        return found[0].url if found else ""
 
 
 class TaskList(Mine):
@@ -90,7 +96,7 @@ class OneSection(Mine, FormPage):
                 raise Http404 from None
             if self.section.own_consent:
                 raise Http404
-            self.form_class = forms.section_form(self.section)  # type: ignore[misc]
+            self.form_class = forms.section_form(self.section, self.who_sees(application))  # type: ignore[misc]
             self.form_class.own_email = self.by.email
         return application
 
@@ -101,7 +107,8 @@ class OneSection(Mine, FormPage):
         return {"initial": forms.as_initial(self.section, known)}
 
     def context(self) -> dict[str, Any]:
-        note = forms.why_asked(self.section.who, self.section.why, self.section.back)
+        who_sees = self.who_sees(self.thing) if self.section.who else ""
+        note = forms.why_asked(self.section.who, self.section.why, self.section.back, who_sees)
         return {
             "section": self.section,
             "note": note,

@@ -1,0 +1,161 @@
+"""Who can see this: every thing that somebody gave, and by name who can see it now and who may see it later.
+
+Made of the rules that the readers' queries ask (`applications.sharing`), so that it cannot say anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from turnabout.applications import queries as applications
+from turnabout.applications.models import Application
+from turnabout.applications.sent import may_be_read
+from turnabout.applications.sharing import (
+    BY_TIER,
+    COORDINATOR,
+    MATCHING,
+    PARTNER,
+    PROPOSED,
+    RULES,
+    TRAINER,
+    Choices,
+    readers_of,
+)
+from turnabout.applications.topics import words_of
+from turnabout.cohorts.permissions import day_of
+from turnabout.cohorts.queries import people_with_role_unscoped
+from turnabout.foundation.design.next_steps import Step
+from turnabout.foundation.design.pages import Page
+from turnabout.home.permissions import may_look_as_they_will
+from turnabout.matching import queries as matching
+from turnabout.monitoring.queries import has_answered
+from turnabout.partnerships import queries as partnerships
+from turnabout.partnerships.permissions import LIVE
+from turnabout.selection import queries as selection
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that was given: who can see it now, and who may see it later and when."""
+
+    what: str
+    now: list[str]
+    later: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One reader: by name whoever can look now, and who will be able to, and when."""
+
+    now: list[str] = field(default_factory=list)
+    later: str = ""
+
+
+class WhoSees(Page):
+    """The table, for whoever gave the things in it."""
+
+    permission = may_look_as_they_will
+    template = "home/who_sees.jinja"
+    thing: Application
+
+    def find(self) -> Application | None:
+        return applications.find(self.by, self.kwargs["pk"])
+
+    def context(self) -> dict[str, Any]:
+        return {"rows": rows(self.thing, self.by, self.now)}
+
+
+def to_who_sees(viewer: Any, application: Application, now: datetime) -> Iterator[Step]:
+    """From what somebody shares, to who can see it."""
+    if may_look_as_they_will(viewer, application, now):
+        yield Step(_("Who can see this: every answer, by name"), reverse("home:who_sees", args=[application.pk]))
+
+
+def rows(application: Application, viewer: Any, now: datetime) -> list[Row]:
+    """A row for each thing that the viewer gave, in the order of the rules."""
+    choices = applications.choices(application, viewer) or Choices()
+    answers = applications.answers(application, viewer, now)
+    moments = moments_of(application, viewer, now)
+    found: list[Row] = []
+    for thing in RULES[application.role]:
+        if thing.code == "topics" and thing.chosen == BY_TIER:
+            found += [
+                _row(_("You offer to talk about: %(topic)s") % {"topic": words_of([topic])[0]}, moments,
+                     readers_of(thing, choices, topic))
+                for topic in choices.topics
+            ]  # fmt: skip
+        elif _given(thing, answers):
+            found.append(_row(str(thing.label), moments, readers_of(thing, choices)))
+    if has_answered(viewer, application.cohort):
+        found.append(Row(_("Your answers to the equality questions"), [_("Nobody: counted in totals only")], []))
+    return found
+
+
+def moments_of(application: Application, viewer: Any, now: datetime) -> dict[str, Moment]:
+    """For each reader whoever can look now, by name, and who will be able to; nobody whom the viewer may not know of.
+
+    A leader is never told that a reverse mentor is being asked about them: until that person has said yes, a leader's
+    page says the same as if there were nobody.
+    """
+    cohort, day = application.cohort, day_of(now)
+    own = selection.mine_in(viewer, cohort)
+    keepers = [one.name for one in people_with_role_unscoped("coordinator", cohort, day) if one.pk != viewer.pk]
+    keepers = [_("%(name)s, co-ordinator") % {"name": name} for name in keepers]
+    trainers = [one.name for one in people_with_role_unscoped("trainer", cohort, day)] if own else []
+    return {
+        COORDINATOR: Moment(keepers) if may_be_read(application) else Moment([], _sent(keepers, application)),
+        TRAINER: Moment(
+            [_("%(name)s, trainer: for your session") % {"name": name} for name in trainers],
+            "" if trainers else _("A trainer: for your session"),
+        ),
+        PROPOSED: _proposed(application, viewer, own),
+        PARTNER: _partner(application, viewer),
+        MATCHING: Moment([], _("No person more: matching uses it to find you a partner")),
+    }
+
+
+def _sent(keepers: list[str], application: Application) -> str:
+    if application.status == "withdrawn":
+        return ""
+    who = "; ".join(keepers) or _("The co-ordinator")
+    return _("%(who)s: once you have sent it") % {"who": who}
+
+
+def _proposed(application: Application, viewer: Any, own: Any) -> Moment:
+    later = (
+        _("A leader who is proposed to you: after your yes to them")
+        if application.role == "mentor"
+        else _("A reverse mentor who is asked about you: before their answer")
+    )
+    if own is None or own.status != "taking_part":
+        return Moment([], later if application.status != "withdrawn" else "")
+    names = matching.asked_about(viewer, own)
+    return Moment([_("%(name)s, who is being asked about you") % {"name": name} for name in names], later)
+
+
+def _partner(application: Application, viewer: Any) -> Moment:
+    mentor = application.role == "mentor"
+    found = partnerships.mine(viewer).filter(cohort=application.cohort, status__in=LIVE)
+    named = _("%(name)s, your reverse mentee") if mentor else _("%(name)s, your reverse mentor")
+    names = [named % {"name": one.partner_of(viewer).name} for one in found]
+    if names or application.status == "withdrawn":
+        return Moment(names)
+    later = _("Your reverse mentee: once you both say yes")
+    return Moment([], later if mentor else _("Your reverse mentor: once you both say yes"))
+
+
+def _row(what: str, moments: dict[str, Moment], readers: frozenset[str]) -> Row:
+    seen = [moments[reader] for reader in (COORDINATOR, TRAINER, PROPOSED, PARTNER, MATCHING) if reader in readers]
+    now = [name for one in seen for name in one.now]
+    return Row(what, now or [_("Only you")], [one.later for one in seen if one.later])
+
+
+def _given(thing: Any, answers: dict[str, Any]) -> bool:
+    names = thing.questions or ("name",)
+    return any(answers.get(name) not in (None, "", [], (), False) for name in names)
