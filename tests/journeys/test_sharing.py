@@ -122,7 +122,12 @@ def test_a_reverse_mentor_who_hears_the_page_gets_from_sharing_to_the_preview(
     heard = page.locator("main").aria_snapshot()
     for topic in ("Race and ethnicity", "Mental health"):
         assert f'- group "{topic}"' in heard
-    for who in ("Nobody", "The co-ordinator", "My reverse mentee, once we both agree", "My reverse mentee, before that"):
+    for who in (
+        "Nobody",
+        "The co-ordinator",
+        "My reverse mentee, once we both agree",
+        "My reverse mentee, before that",
+    ):
         assert heard.count(f'- radio "{who}"') == 2
     assert "[checked]" not in heard, "nothing is chosen for anybody"
     assert "Use it to find somebody" not in heard, "it is heard once “Nobody” is chosen"
@@ -133,7 +138,9 @@ def test_a_reverse_mentor_who_hears_the_page_gets_from_sharing_to_the_preview(
     press(page, "checkbox", "Use it to find somebody for me, and tell nobody", "Space")
     press(page, "button", "Agree and save", "Enter")
     page.get_by_role("alert").wait_for()
-    assert page.get_by_role("alert").evaluate("one => document.activeElement.contains(one)"), "the problem is read first"
+    assert page.get_by_role("alert").evaluate("one => document.activeElement.contains(one)"), (
+        "the problem is read first"
+    )
     press(page, "link", "Tick to agree, or go back: without it nothing is kept", "Enter")
     page.keyboard.press("Space")
     press(page, "button", "Agree and save", "Enter")

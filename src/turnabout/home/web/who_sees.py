@@ -90,7 +90,10 @@ def rows(application: Application, viewer: Any, now: datetime) -> list[Row]:
                      readers_of(thing, choices, topic))
                 for topic in choices.topics
             ]  # fmt: skip
-        elif _given(thing, answers):
+        elif thing.code == "first_name":
+            if PROPOSED in (readers := readers_of(thing, choices)):
+                found.append(_row(str(thing.label), moments, readers & {PROPOSED}))
+        elif thing.code != "choices" and _given(thing, answers):
             found.append(_row(str(thing.label), moments, readers_of(thing, choices)))
     if has_answered(viewer, application.cohort):
         found.append(Row(_("Your answers to the equality questions"), [_("Nobody: counted in totals only")], []))
@@ -116,7 +119,7 @@ def moments_of(application: Application, viewer: Any, now: datetime) -> dict[str
         ),
         PROPOSED: _proposed(application, viewer, own),
         PARTNER: _partner(application, viewer),
-        MATCHING: Moment([], _("No person more: matching uses it to find you a partner")),
+        MATCHING: Moment([], _("Matching, to find you a partner: no person reads it there")),
     }
 
 
@@ -153,7 +156,7 @@ def _partner(application: Application, viewer: Any) -> Moment:
 def _row(what: str, moments: dict[str, Moment], readers: frozenset[str]) -> Row:
     seen = [moments[reader] for reader in (COORDINATOR, TRAINER, PROPOSED, PARTNER, MATCHING) if reader in readers]
     now = [name for one in seen for name in one.now]
-    return Row(what, now or [_("Only you")], [one.later for one in seen if one.later])
+    return Row(what, now or [_("Only\u00a0you")], [one.later for one in seen if one.later])
 
 
 def _given(thing: Any, answers: dict[str, Any]) -> bool:
