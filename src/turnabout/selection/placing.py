@@ -1,16 +1,11 @@
-"""What has to be known of somebody before they can have a place: in which role, where they work, and at which level."""
+"""What has to be known of somebody before they can have a place: where they work, and at which level."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from turnabout.applications.models import MENTEE, MENTOR, Application
+from turnabout.applications.models import Application
 from turnabout.foundation.accounts.decisions import Refused
-
-
-def is_placed(application: Application) -> bool:
-    """Whether it is settled in which of the two roles the applicant would take part."""
-    return application.role in (MENTOR, MENTEE)
 
 
 def check_complete(application: Application) -> None:

@@ -5,7 +5,7 @@ import turnabout.foundation.encryption.fields
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0001_initial")]
+    dependencies = [("applications", "0010_whole_forms")]
 
     operations = [
         migrations.AddField(

@@ -229,7 +229,7 @@ class LeaderForm(Form):
             self.initial["organisation"] = places[0][0]
 
 
-def _field(question: Question, who_sees: str) -> forms.Field:
+def _field(question: Question, who_sees: str = "") -> forms.Field:
     told: dict[str, Any] = {"label": question.label, "help_text": question.hint, "required": False}
     field = _of_kind(question, told)
     if question.choice_hints:

@@ -30,10 +30,11 @@ from turnabout.matching.web.views import AnswerForm
 from turnabout.matching.wording import sentences
 from turnabout.partnerships.models import Partnership
 from turnabout.partnerships.web import ours
+from turnabout.selection import queries as selection
 from turnabout.selection.models import Participation
 from turnabout.selection.partners import as_they_will
 from turnabout.selection.web.forms import DecideForm
-from turnabout.selection.web.views import read_to_decide
+from turnabout.selection.web.views.shortlist import read_to_decide
 
 BOARD = "board"
 OTHER = {"mentor": "mentee", "mentee": "mentor"}
@@ -89,8 +90,15 @@ class SeeAs(Page):
 
 def as_coordinator(application: Application, viewer: Any, now: datetime) -> dict[str, Any]:
     """The page on which a co-ordinator decides."""
-    form = DecideForm(role=application.role)
-    return {**read_to_decide(application, viewer, now), "verdict": None, "open": True, "form": form, "back": "#"}
+    form = DecideForm(application=application)
+    return {
+        **read_to_decide(application, viewer, now),
+        "verdict": None,
+        "line": selection.Line(application, None),
+        "open": True,
+        "form": form,
+        "back": "#",
+    }
 
 
 def before(application: Application, viewer: Any, now: datetime) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from turnabout.applications.models import MENTOR, Application
+from turnabout.applications.permissions.choices import placed
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.planner import BOARD
 from turnabout.foundation.accounts.decisions import Refused, require
@@ -30,7 +31,7 @@ from turnabout.selection.models import (
 )
 from turnabout.selection.permissions import may_decide, may_shortlist, may_take_back
 from turnabout.selection.personspec import nameable
-from turnabout.selection.placing import check_complete, is_placed
+from turnabout.selection.placing import check_complete
 from turnabout.selection.queries import name_of, verdict_of
 
 AT_ONCE = (ACCEPT, RESERVE)
@@ -176,7 +177,7 @@ def _check_route(application: Application, outcome: str, route: str) -> None:
     if outcome == OTHER_ROUTE and route not in dict(ROUTES):
         raise Refused(_("Choose which other route to offer, so that the letter can say it."))
     named = application.cohort.pattern == BOARD and application.role == MENTOR
-    if route == OTHER_ROLE and (named or not is_placed(application)):
+    if route == OTHER_ROLE and (named or not placed(application)):
         raise Refused(
             _("The other role cannot be offered here: in this programme its people are named by you.")
             if named
@@ -186,8 +187,8 @@ def _check_route(application: Application, outcome: str, route: str) -> None:
 
 def _check_place(application: Application, outcome: str) -> None:
     """Whether somebody could take the place that `outcome` gives or promises."""
-    if outcome in (ACCEPT, RESERVE) and not is_placed(application):
-        raise Refused(_("They would take either role. Place them in one first, then decide."))
+    if outcome in (ACCEPT, RESERVE):
+        require(placed(application))
     if outcome == ACCEPT:
         check_complete(application)
 

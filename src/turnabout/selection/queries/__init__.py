@@ -17,6 +17,7 @@ from turnabout.selection.queries.letters import (
     totals,
 )
 from turnabout.selection.queries.people import (
+    as_agreed,
     everybody_unscoped,
     find_participation,
     matchable_unscoped,
@@ -25,6 +26,7 @@ from turnabout.selection.queries.people import (
     participations,
     profile,
     profiles,
+    whole_profiles,
     would_graduate,
 )
 from turnabout.selection.queries.reserve import (
@@ -59,6 +61,7 @@ __all__ = [
     "Line",
     "Listed",
     "Totals",
+    "as_agreed",
     "decided_by",
     "dropped",
     "everybody_unscoped",
@@ -93,5 +96,6 @@ __all__ = [
     "totals",
     "verdict_of",
     "waiting",
+    "whole_profiles",
     "would_graduate",
 ]

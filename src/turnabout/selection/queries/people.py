@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from turnabout.applications.models import MENTOR
+from turnabout.applications.sharing import Choices, unpack
 from turnabout.applications.wordings import LIVED_EXPERIENCE
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
@@ -19,7 +20,14 @@ from turnabout.selection.graduation import graduating
 from turnabout.selection.models import Participation
 from turnabout.selection.permissions import may_graduate_cohort, may_see_people, may_shortlist
 
-EMPTY: dict[str, Any] = {"topics": [], "avoid": {"emails": [], "teams": []}, "adjustments": [], "why": "", "hope": ""}
+EMPTY: dict[str, Any] = {
+    "topics": [], "silent": False, "avoid": {"emails": [], "teams": []}, "adjustments": [], "adjustments_words": "",
+    "why": "", "hope": "",
+}  # fmt: skip
+BLANK: dict[str, Any] = EMPTY | {
+    "offer": [], "topics_words": "", "about_me": "", "off_limits": "", "off_limits_topics": [], "shown": [],
+    "tell_off_limits": False, "observe": [], "observe_limits": "",
+}  # fmt: skip
 
 
 def participations(viewer: Any, cohort: Cohort, role: str | None = None) -> QuerySet[Participation]:
@@ -66,8 +74,10 @@ def everybody_unscoped(cohort: Cohort) -> QuerySet[Participation]:
 def profile(participation: Participation, viewer: Any, purpose: str) -> dict[str, Any]:
     """What matching may use of one person, decrypted for `purpose`; a reader who is not the owner is audited.
 
-    `topics`: codes offered or wanted. `avoid`: {"emails": […], "teams": […]}. `adjustments`: codes of needs,
-    empty when there are none. `why`, `hope`: the person's own words.
+    `topics`: codes wanted, or those offered that may be used. `silent`: whether one of them is told to nobody, so that
+    no reason may be shown that counts it. `avoid`: {"emails": […], "teams": […]}. `adjustments`: codes of needs, empty
+    when there are none. `adjustments_words`: what else helps, for co-ordinators alone. `why`, `hope`: the person's own
+    words.
     """
     return profiles([participation], viewer, purpose)[participation.pk]
 
@@ -75,7 +85,22 @@ def profile(participation: Participation, viewer: Any, purpose: str) -> dict[str
 def profiles(chosen: Iterable[Participation], viewer: Any, purpose: str) -> dict[UUID, dict[str, Any]]:
     """The profiles of several people of one or more cohorts, by participation id, in one audited read.
 
-    A reverse mentor's topics are empty once they took back their consent to offer lived experience.
+    A reverse mentor's topics are empty once they took back their consent to offer lived experience. What a partner
+    may be told is not in them: that is `partners`.
+    """
+    chosen = list(chosen)
+    found = {}
+    for one, words in whole_profiles(chosen, viewer, purpose).items():
+        offered = Choices(*unpack(words["offer"]))
+        kept = {name: words[name] for name in EMPTY}
+        found[one] = kept | ({"topics": offered.used(), "silent": offered.silent} if words["offer"] else {})
+    return found
+
+
+def whole_profiles(chosen: Iterable[Participation], viewer: Any, purpose: str) -> dict[UUID, dict[str, Any]]:
+    """All that was copied of several people, in one audited read; for the functions that say who may be told what.
+
+    The ledger of consent decides, not the copy: without it nothing that a reverse mentor offers is in what is returned.
     """
     chosen = list(chosen)
     read = vault.unlock_many(chosen, "profile", by=viewer, purpose=purpose)
@@ -85,10 +110,17 @@ def profiles(chosen: Iterable[Participation], viewer: Any, purpose: str) -> dict
         offering[cohort_id] = ledger.standing(people, LIVED_EXPERIENCE, cohort_id)  # type: ignore[arg-type]
     found = {}
     for one, words in zip(chosen, read, strict=True):
-        allowed = one.role != MENTOR or one.person_id in offering[one.cohort_id]
-        whole = EMPTY | (words or {})
-        found[one.pk] = whole if allowed else whole | {"topics": []}
+        found[one.pk] = as_agreed(words or {}, one.role, one.person_id in offering[one.cohort_id])
     return found
+
+
+def as_agreed(words: dict[str, Any], role: str, agreed: bool) -> dict[str, Any]:
+    """A whole profile without what a reverse mentor offers unless their consent stands."""
+    whole = BLANK | words
+    if role != MENTOR:
+        return whole
+    offer = whole["offer"] or whole["topics"]  # a copy from before anybody could say who may know is a plain list
+    return whole | ({"topics": [], "offer": offer} if agreed else {"topics": [], "offer": [], "topics_words": ""})
 
 
 def would_graduate(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Participation, bool]]:

@@ -12,13 +12,13 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, W
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.models import Application
+from turnabout.applications.permissions.choices import placed
 from turnabout.applications.sent import SENT
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.models import Person
 from turnabout.selection import manager_release
 from turnabout.selection.models import Verdict
 from turnabout.selection.permissions import may_shortlist
-from turnabout.selection.placing import is_placed
 
 PER_PAGE = 50
 READABLE = ~Q(status="withdrawn") | Q(verdict__status="released")
@@ -60,7 +60,7 @@ class Line:
     @property
     def placed(self) -> bool:
         """Whether it is settled in which role they would take part."""
-        return is_placed(self.application)
+        return bool(placed(self.application))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -85,16 +86,13 @@ class Decide(OfApplication, FormPage):
 
     def context(self) -> dict[str, Any]:
         verdict = queries.verdict_of(self.thing)
-        read = applications.answers(self.thing, self.by, self.now, "deciding on an application")
         return {
-            "parts": parts_of(applications.sections(self.thing), read, TELLING),
-            "practical": parts_of(applications.sections(self.thing), read, PRACTICAL),
+            **read_to_decide(self.thing, self.by, self.now),
             "verdict": verdict,
             "decided_by": queries.decided_by(verdict),
             "criterion": BY_CODE.get(verdict.criterion) if verdict else None,
             "open": self.thing.status == "submitted" and (verdict is None or verdict.status == "held"),
             "line": queries.Line(self.thing, verdict),
-            "looked_for": [one for one in SPECIFICATION if one.role == self.thing.role],
             "back": of_cohort("shortlist", self.thing.cohort),
             "may_offer": bool(verdict is not None and may_offer_place(self.by, verdict, self.now)),
             "may_undo": bool(verdict is not None and may_take_back(self.by, verdict, self.now)),
@@ -116,6 +114,17 @@ class Decide(OfApplication, FormPage):
         )
         messages.success(self.request, _("Your decision is kept. Nobody is told before you release the letters."))
         return of_cohort("shortlist", self.thing.cohort)
+
+
+def read_to_decide(application: Application, viewer: Any, now: datetime) -> dict[str, Any]:
+    """What an application's page shows to whoever decides on it, or to its author who looks at what they see."""
+    read = applications.as_coordinator(application, viewer, now, "deciding on an application")
+    sections = applications.sections(application)
+    return {
+        "parts": parts_of(sections, read, TELLING),
+        "practical": parts_of(sections, read, PRACTICAL),
+        "looked_for": [one for one in SPECIFICATION if one.role == application.role],
+    }
 
 
 class TakeBack(OfVerdict, FormPage):
