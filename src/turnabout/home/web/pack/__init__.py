@@ -83,10 +83,11 @@ def _dates(cohort: Cohort, role: str) -> tuple[Part, ...]:
 def _specification(role: str, passages: Passages) -> tuple[Part, ...]:
     given = passages.get(f"specification-{role}", {})
     rows = tuple((said, str(one.how_to_show)) for one, said in personspec.in_words(role, given))
-    head = (_("What we look for"), _("How you can show it"))
+    head = (_("What"), _("How you can show it"))
     helpful = tuple(prose.line(one) for one in personspec.helpful(role, given))
     more: tuple[Part, ...] = (Words(_("It also helps if:")), Points(helpful)) if helpful else ()
-    return (Words(str(words.SPECIFICATION[role])), Table(_("What we look for"), head, rows), *more)
+    caption = _("What we look for, and how you can show it")
+    return (Words(str(words.SPECIFICATION[role])), Table(caption, head, rows), *more)
 
 
 def _by_when(cohort: Cohort) -> tuple[Part, ...]:
