@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -34,14 +35,41 @@ def rows(folder: Path, question: str, *given: str) -> list[tuple]:
         return database.execute(question, given).fetchall()
 
 
+Done = subprocess.CompletedProcess[str]
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    """A database that is made and empty, because nobody was there to answer."""
+    folder = tmp_path_factory.mktemp("begun")
+    return folder, setup(folder)
+
+
+@pytest.fixture
+def empty(begun: tuple[Path, Done], tmp_path: Path) -> Path:
+    """A folder with an empty database and nothing else."""
+    (tmp_path / "var").mkdir()
+    shutil.copy(begun[0] / "var" / "turnabout.sqlite3", tmp_path / "var")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def made(begun: tuple[Path, Done], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
     """A real installation, set up in one go."""
     folder = tmp_path_factory.mktemp("real")
+    (folder / "var").mkdir()
+    shutil.copy(begun[0] / "var" / "turnabout.sqlite3", folder / "var")
     return folder, setup(folder, *WHOLE, "--yes")
 
 
-def test_an_empty_folder_becomes_a_real_installation(made) -> None:
+def test_where_nobody_answers_the_database_is_ready_and_nobody_is_made(begun) -> None:
+    folder, done = begun
+    assert done.returncode == 2
+    assert "there is nobody here to answer" in done.stderr
+    assert rows(folder, "select count(*) from accounts_person") == [(0,)]
+
+
+def test_an_empty_database_becomes_a_real_installation(made) -> None:
     folder, done = made
     assert (done.returncode, done.stderr) == (0, "")
     assert rows(folder, "select name, email, is_administrator from accounts_person") == [
@@ -108,10 +136,10 @@ def test_the_demo_does_not_start_on_a_real_database(made) -> None:
     assert "holds real people" in refused.stderr
 
 
-def test_a_database_of_invented_people_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_database_of_invented_people_is_refused_and_nothing_is_written(empty: Path) -> None:
     """The crime: a demo's people planted where a real programme would be set up."""
-    assert setup(tmp_path, *WHOLE, "--yes").returncode == 0
-    with sqlite3.connect(tmp_path / "var" / "turnabout.sqlite3") as database:
+    assert setup(empty, *WHOLE, "--yes").returncode == 0
+    with sqlite3.connect(empty / "var" / "turnabout.sqlite3") as database:
         for number, player in enumerate(CAST[:3]):
             row = (f"{number:032x}", player.name, player.email)
             database.execute(
@@ -119,27 +147,27 @@ def test_a_database_of_invented_people_is_refused_and_nothing_is_written(tmp_pat
                 " values (?, ?, ?, 1, 0, '')",
                 row,
             )
-    refused = setup(tmp_path, *WHOLE, "--yes")
+    refused = setup(empty, *WHOLE, "--yes")
     assert refused.returncode == 2
     assert "Demo people never share a database with real ones." in refused.stderr
-    assert rows(tmp_path, "select count(*) from accounts_person") == [(4,)]
+    assert rows(empty, "select count(*) from accounts_person") == [(4,)]
 
 
-def test_a_mail_server_that_does_not_answer_loses_nothing(tmp_path: Path) -> None:
-    done = setup(tmp_path, *WHOLE, "--yes", EMAIL_URL="smtp://127.0.0.1:9")
+def test_a_mail_server_that_does_not_answer_loses_nothing(empty: Path) -> None:
+    done = setup(empty, *WHOLE, "--yes", EMAIL_URL="smtp://127.0.0.1:9")
     assert done.returncode == 0
     assert "The mail server (127.0.0.1, port 9) did not take the test message" in done.stdout
     assert "Nothing is lost: the message waits in the outbox" in done.stdout
-    assert rows(tmp_path, "select kind, status from mail_message") == [("cohorts.site_is_ready", "waiting")]
+    assert rows(empty, "select kind, status from mail_message") == [("cohorts.site_is_ready", "waiting")]
 
 
-def test_the_questions_are_asked_until_the_answers_can_be_used(tmp_path: Path) -> None:
+def test_the_questions_are_asked_until_the_answers_can_be_used(empty: Path) -> None:
     typed = "\n".join(["Joan Whitfield", "joan at larkfield", "joan@larkfield.example", "Larkfield Care", "", "y", ""])
-    done = setup(tmp_path, said=typed)
+    done = setup(empty, said=typed)
     assert done.returncode == 0, done.stderr
     assert "“joan at larkfield” is no email address" in done.stderr
     assert "Joan Whitfield (joan@larkfield.example) is administrator" in done.stdout
-    assert rows(tmp_path, "select name, kind from cohorts_organisation") == [("Larkfield Care", "nhs")]
+    assert rows(empty, "select name, kind from cohorts_organisation") == [("Larkfield Care", "nhs")]
 
 
 @pytest.mark.parametrize(
@@ -149,22 +177,20 @@ def test_the_questions_are_asked_until_the_answers_can_be_used(tmp_path: Path) -
         ([*WHOLE, "--yes", "--email", "nobody"], "no email address"),
         ([*WHOLE, "--yes", "--address", "mentoring.example.org"], "no address of a site"),
         ([*WHOLE, "--yes", "--address", "http://mentoring.example.org"], "has to begin with https://"),
-        ([], "there is nobody here to answer"),
     ],
 )
 def test_what_cannot_be_used_is_said_and_nobody_is_made(tmp_path: Path, words: list[str], reason: str) -> None:
     refused = setup(tmp_path, *words)
     assert refused.returncode == 2
     assert reason in refused.stderr
-    database = tmp_path / "var" / "turnabout.sqlite3"
-    assert not database.exists() or rows(tmp_path, "select count(*) from accounts_person") == [(0,)]
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_real_address_is_kept_with_its_host_and_without_what_a_trial_needs(tmp_path: Path) -> None:
+def test_a_real_address_is_kept_with_its_host_and_without_what_a_trial_needs(empty: Path) -> None:
     address = "https://mentoring.larkfield.example"
-    done = setup(tmp_path, *WHOLE, "--yes", "--address", address, EMAIL_URL="smtp://127.0.0.1:9")
+    done = setup(empty, *WHOLE, "--yes", "--address", address, EMAIL_URL="smtp://127.0.0.1:9")
     assert done.returncode == 0, done.stderr
-    written = (tmp_path / ".env").read_text()
+    written = (empty / ".env").read_text()
     assert f"BASE_URL={address}\nALLOWED_HOSTS=mentoring.larkfield.example\n" in written
     assert "ON_THIS_MACHINE_ONLY" not in written
 
