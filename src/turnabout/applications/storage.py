@@ -76,6 +76,21 @@ def choices(application: Application, *, by: Person | Outside, purpose: str) -> 
     return Choices(tiers, quiet, shown, application.show_off_limits)
 
 
+def settle(application: Application, code: str, *, by: Person | Outside) -> set[str]:
+    """Mark a section as complete and drop what was kept of it half-filled; returns the columns to save."""
+    application.sections_done = [*(one for one in application.sections_done if one != code), code]
+    begun = vault.unlock(application, "unfinished", by=by, purpose="going on with a form") or {}
+    begun.pop(code, None)
+    vault.lock(application, "unfinished", begun)
+    count(application, code)
+    return {"sections_done", "unfinished", "versions"}
+
+
+def count(application: Application, code: str) -> None:
+    """Count that a section was written once more, so that another window that shows it is told; the caller saves."""
+    application.versions = {**application.versions, code: int(application.versions.get(code, 0)) + 1}
+
+
 def _put(application: Application, question: Question, value: Any) -> set[str]:
     column = question.column
     if column in ENCRYPTED:

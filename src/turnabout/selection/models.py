@@ -90,7 +90,8 @@ class Dropped(models.Model):
 class Participation(models.Model):
     """Somebody takes part in a cohort in a role. Later rooms refer to this, never to an application.
 
-    `profile` holds, under the person's key, what matching may use: topics, avoid, adjustments feasible, why.
+    `profile` holds, under the person's key, what matching may use and what a partner may be told; see `queries` and
+    `partners`, which decide who reads what of it.
     """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))

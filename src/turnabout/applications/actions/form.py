@@ -92,13 +92,10 @@ def save_section(
     if storage.OF_THE_PERSON in clean and clean[storage.OF_THE_PERSON] != application.person.name:
         application.person.name = clean[storage.OF_THE_PERSON]
         application.person.save(update_fields=["name"])
-    done = [code for code in application.sections_done if code != section]
-    application.sections_done = [*done, section]
+    columns |= storage.settle(application, section, by=by)
     if application.level is None:  # another employer, where the grade chosen before means nothing
         application.sections_done = [code for code in application.sections_done if code != "grade"]
-    _forget_half_filled(application, section, by)
-    _next_version(application, section)
-    application.save(update_fields=sorted({*columns, "sections_done", "unfinished", "versions"}))
+    application.save(update_fields=sorted(columns))
     if "later_cohorts" in columns:
         consents.of_letters(application, by=by, now=now)
     note(section=section)
@@ -136,7 +133,7 @@ def keep(
     vault.lock(application, "unfinished", begun)
     if application.submitted_at is None:  # else its last complete answers still stand, and are sent at closing
         application.sections_done = [code for code in application.sections_done if code != section]
-    _next_version(application, section)
+    storage.count(application, section)
     application.save(update_fields=["unfinished", "sections_done", "versions"])
     note(section=section)
     return too_long
@@ -144,10 +141,6 @@ def keep(
 
 def _overtaken(application: Application, section: str, seen: int | None) -> bool:
     return seen is not None and seen != version_of(application, section)
-
-
-def _next_version(application: Application, section: str) -> None:
-    application.versions = {**application.versions, section: version_of(application, section) + 1}
 
 
 def _stands(application: Application, asked: Section, clean: Mapping[str, Any], by: Person) -> bool:
@@ -163,12 +156,6 @@ def _whole(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_whole(each) for each in value]
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-def _forget_half_filled(application: Application, section: str, by: Person) -> None:
-    begun = vault.unlock(application, "unfinished", by=by, purpose="going on with a form") or {}
-    begun.pop(section, None)
-    vault.lock(application, "unfinished", begun)
 
 
 def _texts(value: Any) -> list[str]:

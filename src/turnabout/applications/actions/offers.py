@@ -77,9 +77,8 @@ def change_boundaries(
     require(may_offer_experience(by, application, now))
     asked = section_of(application, BOUNDARIES)
     columns = storage.write(application, asked, judged(asked, answers, None))
-    done = [code for code in application.sections_done if code != BOUNDARIES]
-    application.sections_done = [*done, BOUNDARIES]
-    application.save(update_fields=sorted({*columns, "sections_done"}))
+    columns |= storage.settle(application, BOUNDARIES, by=by)
+    application.save(update_fields=sorted(columns))
     changes.tell_boundaries(application, by=by, now=now)
     return application
 

@@ -75,7 +75,7 @@ class SeeAs(Page):
         reader = self.kwargs["reader"]
         if reader not in LINKS:
             raise Http404
-        self.template = f"home/see_as_{reader}.jinja"
+        self.template = f"home/see_as_{reader}.jinja"  # type: ignore[misc]
         return applications.find(self.by, self.kwargs["pk"])
 
     def context(self) -> dict[str, Any]:
@@ -106,7 +106,10 @@ def before(application: Application, viewer: Any, now: datetime) -> dict[str, An
     own, told = as_they_will(application, viewer, PROPOSED)
     other = _invented(own)
     pair = Pair(round=Round(cohort=application.cohort), **{own.role: own, other.role: other})
-    about = [{"key": "pair.rules_met", "values": []}, {"key": "meeting.common_modes", "values": [("modes", own.modes)]}]
+    about: list[dict[str, Any]] = [
+        {"key": "pair.rules_met", "values": []},
+        {"key": "meeting.common_modes", "values": [("modes", own.modes)]},
+    ]
     shown = Shown(told, tuple(sentences(about if own.modes else about[:1])))
     return {"thing": pair, "by": other.person, "shown": shown, "see_first": [], "form": AnswerForm()}
 

@@ -63,7 +63,7 @@ class Offer(Mine, FormPage):
         if not (self.given["topics"] or self.given["topics_words"].strip()):
             return super().post(request, *args, **kwargs)
         self.form_class = offering.who_form(self.given)  # type: ignore[misc]
-        self.template = "applications/who_may_know.jinja"
+        self.template = "applications/who_may_know.jinja"  # type: ignore[misc]
         if "choose" in request.POST:
             return self.show(form=self.form_class(**self.form_arguments()))
         return super().post(request, *args, **kwargs)
