@@ -99,7 +99,7 @@ def test_reading_the_letters_is_audited_with_its_purpose(world: World, cohort: C
     [
         ("", "cannot be empty"),
         (" \n\n ", "cannot be empty"),
-        ("Dear {name},\n\nYou have a place. {contact}", "{"),
+        ("Dear {name},\n\nYou have a place. {contact}", r"“\{name\}” looks like a place"),
         ("Dear Amara,\n\nCome on [date]. inclusion@example.org", "still to be filled in"),
         ("Dear Amara,\n\nCome on ____. inclusion@example.org", "still to be filled in"),
         ("Dear Amara,\n\nYou have a place.", "no longer says whom to ask"),

@@ -166,7 +166,7 @@ def test_letters_reserve_list_and_free_place_are_accessible(shortlisted: Any, vi
     actions.withdraw(participation=amara, by=amara.person, now=TELLING)
     visit.goto(reverse("home:day", args=[cohort.pk]))
     visit.check("selection-day")
-    visit.get_by_role("link", name="Go to it: A place is free: offer it to Idris Vale").click()
+    visit.get_by_role("link", name="A place is free: offer it to Idris Vale").click()
     visit.check("selection-free-place")
     visit.get_by_role("link", name="Leave this place free").click()
     visit.check("selection-leave-free")

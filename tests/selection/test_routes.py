@@ -10,6 +10,7 @@ import pytest
 from tests.applications import walk as applying
 from tests.cohorts.world import World, at
 from tests.selection.test_deciding import NEVER_IN_A_LETTER
+from tests.selection.test_pages import page_of
 from tests.selection.walk import DECIDING, TELLING, close, decide, sent
 from turnabout.applications import actions as applications
 from turnabout.applications import queries as forms
@@ -17,6 +18,7 @@ from turnabout.applications.models import Application
 from turnabout.applications.permissions import may_begin_other_form
 from turnabout.cohorts import actions as cohorts
 from turnabout.cohorts.models import Cohort
+from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.consent import ledger
@@ -141,6 +143,9 @@ def test_in_a_board_programme_the_other_role_is_not_offered(world: World, board:
     with pytest.raises(Refused, match="its people are named by you"):
         decide(application, world, "other_route", route="other_role")
     decide(application, world, "other_route", route="network")
+    with clock.borrowed(DECIDING):
+        shown = page_of(world.coordinator, "selection:decide", board.pk, application.pk).content.decode()
+    assert "Joining a staff network" in shown and "Take part in the other role" not in shown
 
 
 def test_in_a_board_programme_a_coordinator_decides_alone(world: World, board: Cohort) -> None:

@@ -26,7 +26,7 @@ KIND_OF = {
 }
 LONGEST = 5000
 """Characters of an edited letter: several pages, which nobody needs."""
-PLACE_HOLDER = re.compile(r"[{}]|\[[^\]\n]*\](?!\()|_{3,}|<<|>>")
+PLACE_HOLDER = re.compile(r"\{[^{}\n]*\}?|\}|\[[^\]\n]*\](?!\()|_{3,}|<<|>>")
 """What is left of a place to fill in: {name}, [date], ___, <<where>>. A link, [words](address), is none."""
 GIVES_AWAY = re.compile(
     r"reverse[\s-]*ment(?:or|ee)|lived[\s-]+experience|\b(?:lgbt\w*|rac(?:ial|ism)|ethnic\w*|disab\w*|neurodiver\w*)",

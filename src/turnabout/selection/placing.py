@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from turnabout.applications.models import Application
+from turnabout.applications.models import MENTOR, Application
+from turnabout.applications.permissions.choices import placed
+from turnabout.cohorts.planner import BOARD
 from turnabout.foundation.accounts.decisions import Refused
+
+
+def has_other_role(application: Application) -> bool:
+    """Whether there is another role to offer: not where its people are named, nor to somebody who would take either."""
+    named = application.cohort.pattern == BOARD and application.role == MENTOR
+    return bool(placed(application)) and not named
 
 
 def check_complete(application: Application) -> None:

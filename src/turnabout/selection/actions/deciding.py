@@ -9,10 +9,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from turnabout.applications.models import MENTOR, Application
+from turnabout.applications.models import Application
 from turnabout.applications.permissions.choices import placed
 from turnabout.cohorts.models import Cohort
-from turnabout.cohorts.planner import BOARD
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, gather, note
@@ -31,7 +30,7 @@ from turnabout.selection.models import (
 )
 from turnabout.selection.permissions import may_decide, may_shortlist, may_take_back
 from turnabout.selection.personspec import nameable
-from turnabout.selection.placing import check_complete
+from turnabout.selection.placing import check_complete, has_other_role
 from turnabout.selection.queries import name_of, verdict_of
 
 AT_ONCE = (ACCEPT, RESERVE)
@@ -176,12 +175,11 @@ def _check_route(application: Application, outcome: str, route: str) -> None:
         raise Refused(_("A route goes with “Offer another route” only."))
     if outcome == OTHER_ROUTE and route not in dict(ROUTES):
         raise Refused(_("Choose which other route to offer, so that the letter can say it."))
-    named = application.cohort.pattern == BOARD and application.role == MENTOR
-    if route == OTHER_ROLE and (named or not placed(application)):
+    if route == OTHER_ROLE and not has_other_role(application):
         raise Refused(
-            _("The other role cannot be offered here: in this programme its people are named by you.")
-            if named
-            else _("This person would take either role, so there is no other one to offer.")
+            _("They would take either role, so there is no other one to offer.")
+            if not is_placed(application)
+            else _("The other role cannot be offered here: in this programme its people are named by you.")
         )
 
 

@@ -30,6 +30,7 @@ from turnabout.selection.queries.people import (
     would_graduate,
 )
 from turnabout.selection.queries.reserve import (
+    PLACED_ROLES,
     free_places,
     free_unscoped,
     in_order_unscoped,
@@ -54,6 +55,7 @@ from turnabout.selection.queries.shortlist import (
 
 __all__ = [
     "ORDERS",
+    "PLACED_ROLES",
     "READING",
     "STATES",
     "Choice",

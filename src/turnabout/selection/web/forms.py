@@ -12,8 +12,18 @@ from turnabout.applications.models import Application
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.design.forms import Form, with_hints, with_privacy, with_reveals
 from turnabout.selection.letters import faults
-from turnabout.selection.models import DECLINE, DECLINE_REASONS, OTHER_ROUTE, OUTCOMES, RESERVE, ROUTES, Verdict
+from turnabout.selection.models import (
+    DECLINE,
+    DECLINE_REASONS,
+    OTHER_ROLE,
+    OTHER_ROUTE,
+    OUTCOMES,
+    RESERVE,
+    ROUTES,
+    Verdict,
+)
 from turnabout.selection.personspec import nameable
+from turnabout.selection.placing import has_other_role
 from turnabout.selection.queries import ORDERS, STATES, Listed
 
 HINTS = {
@@ -87,6 +97,9 @@ class DecideForm(Form):
         super().__init__(*args, **kwargs)
         field = self.fields["criterion"]
         field.choices = [(one.code, one.words) for one in nameable(application.role)]  # type: ignore[attr-defined]
+        if not has_other_role(application):
+            others = [(code, words) for code, words in ROUTES if code != OTHER_ROLE]
+            self.fields["route"].choices = others  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A decline needs its reason and criterion, another route its route; what another choice left is dropped."""

@@ -58,7 +58,7 @@ class _OfPlace(OfCohort, FormPage):
     form_class = PressForm
 
     def find(self) -> Cohort | None:
-        return super().find() if self.kwargs["group"] in dict(ROLES) else None
+        return super().find() if self.kwargs["group"] in queries.PLACED_ROLES else None
 
     @property
     def role(self) -> str:
