@@ -86,7 +86,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "applications:unmap_grade.pk": lambda it: LocalGrade.objects.filter(organisation=it.cohort.programme.host)[0].pk,
     "applications.token": lambda it: it.world.tokens[it.unanswered],
     "home.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
-    "home.reader": lambda it: "coordinator",
+    "home:see_as.reader": lambda it: "coordinator",
     "cohorts.question": lambda it: "pattern",
     "cohorts.step": lambda it: "start",
     "cohorts.move": lambda it: "close",

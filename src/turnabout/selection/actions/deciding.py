@@ -178,7 +178,7 @@ def _check_route(application: Application, outcome: str, route: str) -> None:
     if route == OTHER_ROLE and not has_other_role(application):
         raise Refused(
             _("They would take either role, so there is no other one to offer.")
-            if not is_placed(application)
+            if not placed(application)
             else _("The other role cannot be offered here: in this programme its people are named by you.")
         )
 
