@@ -213,7 +213,7 @@ def test_an_administrator_adds_an_organisation_and_names_its_coordinator(client,
     made = send(client, reverse("cohorts:new_organisation"), {"name": "Hollow Trust", "kind": "nhs"})
     trust = Organisation.objects.get(name="Hollow Trust")
     assert made["Location"] == reverse("cohorts:organisation", args=[trust.pk])
-    send(client, made["Location"], {"name": "Lena Moss", "email": "lena@example.org"})
+    send(client, made["Location"], {"name": "Lena Moss", "email": "lena@example.org", "kind": "coordinator"})
     assert "Lena Moss" in text(client.get(made["Location"]))
     assert queries.hosts_for(Person.objects.get(email="lena@example.org"), NOW) == [trust]
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts import passages, planner
-from turnabout.cohorts.models import Cohort, Organisation
+from turnabout.cohorts import colours, passages, planner
+from turnabout.cohorts.models import NHS_BLUE, SUPPORT_KINDS, Cohort, Organisation
 from turnabout.cohorts.strands import CODES
 from turnabout.foundation.accounts.decisions import Refused
+from turnabout.foundation.accounts.models import normal_email
 
 WORDS = ("what", "who_for", "how_to_apply")
 CONTACT = ("name", "email", "phone")
+SUPPORT = ("name", "phone", "email", "web", "hours")
+WAYS = ("phone", "email", "web")
 
 
 class ChangedMeanwhile(Refused):
@@ -57,6 +62,62 @@ def only(given: Mapping[str, str], known: tuple[str, ...]) -> None:
     """Raise `ValueError` when `given` has a name that is not `known`."""
     if unknown := sorted(set(given) - set(known)):
         raise ValueError(f"Unknown: {', '.join(unknown)}. There are: {', '.join(known)}.")
+
+
+def support(kind: str, given: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of a support contact: of a known kind, with a name, and with a way to reach it that can be right."""
+    only(given, SUPPORT)
+    kept = {name: str(given.get(name, "")).strip() for name in SUPPORT}
+    if kind not in dict(SUPPORT_KINDS):
+        raise Refused(_("Choose what people can turn to this contact for."))
+    if not kept["name"]:
+        raise Refused(_("Write who it is: a person or a team."))
+    if not any(kept[way] for way in WAYS):
+        raise Refused(_("Give at least one way to reach them: a telephone number, an email address or a page."))
+    email(kept["email"])
+    if kept["web"] and not kept["web"].lower().startswith(("https://", "http://")):
+        raise Refused(_("Write the address of the page in full, beginning with https://"))
+    if kept["phone"] and not any(one.isdigit() for one in kept["phone"]):
+        raise Refused(_("Write the telephone number in numbers, like 0116 496 0000."))
+    return kept
+
+
+def email(address: str) -> str:
+    """The address in its one spelling, when it is empty or can be one."""
+    if address.strip():
+        try:
+            validate_email(normal_email(address))
+        except ValidationError as fault:
+            raise Refused(
+                _("“%(address)s” is no email address. Write it like name@example.com.") % {"address": address[:60]}
+            ) from fault
+    return normal_email(address)
+
+
+def colour(written: str, organisation: Organisation) -> str:
+    """The colour as "#rrggbb", or "" for none; dark enough for white words on it and for itself on white.
+
+    NHS blue belongs to those who are entitled to the NHS logo.
+    """
+    if not written.strip():
+        return ""
+    found = colours.normal(written)
+    if found is None:
+        raise Refused(_("Write the colour as a mark and six letters or numbers, like #0f5257."))
+    if found == NHS_BLUE and not organisation.shows_nhs_logo:
+        raise Refused(
+            _("This is NHS blue, for organisations that are entitled to the NHS logo. Choose another colour.")
+        )
+    if (contrast := colours.on_white(found)) < colours.ENOUGH:
+        raise Refused(
+            _(
+                "This colour is too light: white words on it stand out only %(contrast)s to 1, and 4.5 to 1 is "
+                "needed so that everybody can read them. %(darker)s is the same colour, as dark as it has to be."
+            )
+            # Rounded down: 4.46 must not be said to be 4.5.
+            % {"contrast": int(contrast * 10) / 10, "darker": colours.dark_enough(found)}
+        )
+    return found
 
 
 def first_words(cohort: Cohort) -> dict[str, str]:

@@ -24,6 +24,7 @@ ROLES = (
     ("assessor", _("Assessor")),
     ("trainer", _("Trainer")),
     ("partner_lead", _("Partner-organisation lead")),
+    ("independent_contact", _("Independent contact")),
     ("board_reader", _("Board reader")),
     ("ig_lead", _("Information-governance lead")),
     ("key_holder", _("Key holder")),
@@ -32,6 +33,18 @@ ROLES = (
 )
 ASKED = ("sponsor", "dpo", "key_holder")
 """The roles whose holders are asked to take something on before the cohort may go on."""
+NHS_BLUE = "#005eb8"
+SUPPORT_KINDS = (
+    ("speak_up", _("Speaking up")),
+    ("wellbeing", _("Wellbeing")),
+    ("safeguarding", _("Safeguarding")),
+    ("hr", _("Human Resources")),
+    ("network", _("Staff network")),
+    ("union", _("Trade union")),
+)
+"""What somebody can need support with, in the order in which the help page lists it."""
+EVERYBODY_NEEDS = ("speak_up", "wellbeing", "hr", "network")
+"""The kinds of contact that every organisation ought to have; the others are for whoever has them."""
 
 
 class Organisation(models.Model):
@@ -39,12 +52,52 @@ class Organisation(models.Model):
     name = none(models.CharField(_("name"), max_length=200, unique=True))
     kind = none(models.CharField(max_length=10, choices=ORGANISATION_KINDS))
     may_use_nhs_logo = none(models.BooleanField(default=False))
+    printed_name = none(models.CharField(_("name as printed"), max_length=200, blank=True))
+    colour = none(models.CharField(_("colour"), max_length=7, blank=True))
+    brand_version = none(models.PositiveIntegerField(default=0))
 
     class Meta:
         ordering: ClassVar = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name_in_print(self) -> str:
+        """The name as it stands over pages."""
+        return self.printed_name or self.name
+
+    @property
+    def shows_nhs_logo(self) -> bool:
+        """Whether the NHS logo, a trade mark, stands over its pages."""
+        return self.may_use_nhs_logo and self.kind == "nhs"
+
+    @property
+    def colour_in_print(self) -> str:
+        """The colour over its pages: its own, NHS blue beside the NHS logo, or "" for ours."""
+        return self.colour or (NHS_BLUE if self.shows_nhs_logo else "")
+
+
+class SupportContact(models.Model):
+    """Where the people of one organisation find help: a person or a team, and how to reach them."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    organisation = none(models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="support_contacts"))
+    kind = none(models.CharField(max_length=20, choices=SUPPORT_KINDS))
+    name = personal(models.CharField(max_length=200))
+    phone = personal(models.CharField(max_length=40, blank=True))
+    email = personal(models.EmailField(max_length=254, blank=True))
+    web = none(models.URLField(max_length=300, blank=True))
+    hours = none(models.CharField(max_length=200, blank=True))
+
+    class Meta:
+        ordering: ClassVar = ["kind", "name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "kind", "name"], name="support_contact_listed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
 
 
 class Listed(models.Model):
@@ -186,11 +239,15 @@ class PlannedDate(models.Model):
 
 
 class Role(models.Model):
-    """A person's role in one cohort, one programme or one organisation, from a day and until a day."""
+    """A person's role in one cohort, one programme or one organisation, from a day and until a day.
+
+    `manager_email` is whom they report to at work: nobody decides about somebody in their own management line.
+    """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     person = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles"))
     kind = none(models.CharField(max_length=20, choices=ROLES))
+    manager_email = personal(models.EmailField(max_length=254, blank=True))
     organisation = none(models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="roles"))
     programme = none(models.ForeignKey(Programme, on_delete=models.CASCADE, null=True, related_name="roles"))
     cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, null=True, related_name="roles"))

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts import readiness
-from turnabout.cohorts.models import ASKED, Cohort, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts.models import ASKED, Cohort, Organisation, PlannedDate, Programme, Role, SupportContact
 from turnabout.cohorts.planner import TO_BE_CONFIRMED
 from turnabout.foundation.accounts.actors import CLOCK, OPERATOR
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
@@ -265,18 +265,63 @@ def may_end_role(by: Any, role: Role | None, now: datetime) -> Decision:
     return NOT_YOURS if role is None else may_give_role(by, role.cohort or role.programme or role.organisation, now)
 
 
-def may_keep_lists(by: Any, organisation: Organisation | None, now: datetime) -> Decision:
-    """An administrator, or a co-ordinator of the organisation or of a cohort it takes part in, keeps its lists."""
+def may_name_manager(by: Any, role: Role | None, now: datetime) -> Decision:
+    """Whoever holds a role says once whom they report to; whoever may give the role, and an administrator, change it.
+
+    Nobody changes their own afterwards: it decides whose case they may not handle.
+    """
+    if role is None:
+        return NOT_YOURS
+    if role.person_id != getattr(by, "id", None):
+        place = role.cohort or role.programme or role.organisation
+        return YES if is_administrator(by) else may_give_role(by, place, now)
+    if role.manager_email:
+        return no(
+            _("You have said whom you report to. If it has changed, ask another co-ordinator or the administrator.")
+        )
+    return YES
+
+
+def leads(by: Any, organisation: Organisation, now: datetime) -> bool:
+    """Whether `by` is the lead of one organisation today."""
+    return held_on(by, day_of(now)).filter(kind="partner_lead", organisation=organisation.pk).exists()
+
+
+def may_keep_contacts(by: Any, organisation: Organisation | None, now: datetime) -> Decision:
+    """Its own lead, an administrator, and the co-ordinators of a cohort that it runs or takes part in."""
     if organisation is None:
         return NOT_YOURS
-    here = (
-        Q(organisation=organisation.pk)
-        | Q(cohort__organisations=organisation.pk)
-        | Q(programme__cohorts__organisations=organisation.pk)
-        | Q(organisation__programmes__cohorts__organisations=organisation.pk)
-    )
-    kept = is_administrator(by) or held_on(by, day_of(now)).filter(here, kind="coordinator").exists()
-    return YES if kept else NOT_YOURS
+    if may_brand(by, organisation, now):
+        return YES
+    theirs = Q(cohort__organisations=organisation.pk) | Q(programme__cohorts__organisations=organisation.pk)
+    theirs |= Q(organisation__programmes__cohorts__organisations=organisation.pk)
+    return YES if held_on(by, day_of(now)).filter(theirs, kind="coordinator").exists() else NOT_YOURS
+
+
+def may_keep_lists(by: Any, organisation: Organisation | None, now: datetime) -> Decision:
+    """Whoever keeps the contacts of an organisation keeps its lists of teams, places and grades too."""
+    return may_keep_contacts(by, organisation, now)
+
+
+def may_change_contact(by: Any, contact: SupportContact | None, now: datetime) -> Decision:
+    """Whoever keeps the contacts of its organisation."""
+    return may_keep_contacts(by, contact.organisation if contact is not None else None, now)
+
+
+def may_brand(by: Any, organisation: Organisation | None, now: datetime) -> Decision:
+    """Its own lead, an administrator, and the co-ordinators of what it runs; nobody from another organisation."""
+    if organisation is None:
+        return NOT_YOURS
+    if is_administrator(by) or leads(by, organisation, now):
+        return YES
+    its = Q(organisation=organisation.pk) | Q(programme__host=organisation.pk)
+    its |= Q(cohort__programme__host=organisation.pk)
+    return YES if held_on(by, day_of(now)).filter(its, kind="coordinator").exists() else NOT_YOURS
+
+
+def may_see_organisations(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A cohort's co-ordinators see which organisations take part, and whom their people can turn to."""
+    return _kept(by, cohort, now)
 
 
 def may_keep_outbox(by: Any, message: Any, now: datetime) -> Decision:

@@ -10,16 +10,31 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from turnabout.cohorts import planner, readiness
-from turnabout.cohorts.models import ASKED, Cohort, Listed, ListedLeader, Organisation, PlannedDate, Programme, Role
+from turnabout.cohorts.models import (
+    ASKED,
+    Cohort,
+    Listed,
+    ListedLeader,
+    Organisation,
+    PlannedDate,
+    Programme,
+    Role,
+    SupportContact,
+)
 from turnabout.cohorts.permissions import (
     day_of,
     held_on,
     is_administrator,
     is_coordinator,
+    may_change_contact,
     may_end_role,
-    may_keep_lists,
+    may_keep_contacts,
     may_see_asked,
 )
+from turnabout.cohorts.support import Support as Support
+from turnabout.cohorts.support import support_contacts as support_contacts
+from turnabout.cohorts.support import support_for as support_for
+from turnabout.cohorts.support import support_missing as support_missing
 from turnabout.foundation.accounts.models import Person
 
 HIDDEN = ("draft",)
@@ -89,15 +104,47 @@ def listed(organisations: Iterable[UUID], kind: str) -> list[str]:
     return list(found.order_by("name").values_list("name", flat=True))
 
 
-def find_organisation(viewer: Any, id: UUID | str, now: datetime) -> Organisation | None:
-    """The organisation `id` for whoever keeps its lists today; else None."""
-    found = Organisation.objects.filter(pk=id).first()
-    return found if may_keep_lists(viewer, found, now) else None
-
-
 def names_listed(organisation: Organisation, kind: str) -> list[str]:
     """The organisation's list of teams or of places (`kind`), in order."""
     return listed([organisation.pk], kind)
+
+
+def find_organisation(viewer: Any, id: UUID | str, now: datetime) -> Organisation | None:
+    """The organisation `id`, for whoever keeps its contacts and lists; else None."""
+    found = Organisation.objects.filter(pk=id).first()
+    return found if may_keep_contacts(viewer, found, now) else None
+
+
+def branded(id: UUID | str, version: int) -> Organisation | None:
+    """The organisation whose colours have this version, for anybody; None when they have changed since."""
+    found = Organisation.objects.filter(pk=id, brand_version=version).first()
+    return found if found is not None and found.colour_in_print else None
+
+
+def led_by(viewer: Any, now: datetime) -> list[Organisation]:
+    """The organisations that `viewer` is the lead of today, by name."""
+    roles = held_on(viewer, day_of(now)).filter(kind="partner_lead")
+    return list(Organisation.objects.filter(roles__in=roles).distinct())
+
+
+def cohorts_of(organisation: Organisation) -> list[Cohort]:
+    """The public cohorts in which an organisation's people can take part, newest start first, for anybody."""
+    found = _whole().filter(organisations=organisation).exclude(status__in=(*HIDDEN, "called_off"))
+    return list(found.order_by("-starts_on", "title"))
+
+
+def find_contact(viewer: Any, id: UUID | str, now: datetime) -> SupportContact | None:
+    """One support contact, for whoever keeps those of its organisation; else None."""
+    found = SupportContact.objects.filter(pk=id).select_related("organisation").first()
+    return found if may_change_contact(viewer, found, now) else None
+
+
+def organisations_in(cohort: Cohort) -> list[Organisation]:
+    """The host and every organisation that takes part, with their contacts; the host stands first."""
+    host = cohort.programme.host_id
+    reaches = Q(pk=host) | Q(cohorts=cohort)
+    found = Organisation.objects.filter(reaches).distinct().prefetch_related("support_contacts")
+    return sorted(found, key=lambda one: (one.pk != host, one.name))
 
 
 def dates(cohort: Cohort) -> list[PlannedDate]:
@@ -201,6 +248,19 @@ def asks_of(viewer: Any, now: datetime) -> list[Role]:
 def listed_leaders(viewer: Any, cohort: Cohort, now: datetime) -> list[ListedLeader]:
     """The leaders written down while the cohort was set up, for one of its co-ordinators; nothing for anybody else."""
     return list(cohort.listed_leaders.all()) if is_coordinator(viewer, cohort, day_of(now)) else []
+def find_own_role(viewer: Any, id: UUID | str, now: datetime) -> Role | None:
+    """A role that `viewer` holds today, or may end; else None."""
+    found = held_on(viewer, day_of(now)).filter(pk=id).select_related("person", "cohort", "programme", "organisation")
+    return found.first() or find_role(viewer, id, now)
+
+
+def role_without_manager(viewer: Any, cohort: Cohort, now: datetime) -> Role | None:
+    """The role by which `viewer` keeps the cohort while nobody knows whom they report to; else None."""
+    roles = held_on(viewer, day_of(now))
+    if roles.exclude(manager_email="").exists():
+        return None
+    reaches = Q(cohort=cohort) | Q(programme=cohort.programme_id) | Q(organisation__programmes=cohort.programme_id)
+    return roles.filter(reaches, kind="coordinator").order_by("from_on", "id").first()
 
 
 def people_with_role_unscoped(kind: str, cohort: Cohort, on: date) -> list[Person]:

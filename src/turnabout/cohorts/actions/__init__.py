@@ -3,6 +3,7 @@
 from turnabout.cohorts.actions.copying import copy_cohort
 from turnabout.cohorts.actions.founding import create_cohort, create_organisation, create_programme, list_leaders
 from turnabout.cohorts.actions.lists import set_list
+from turnabout.cohorts.actions.organisations import add_contact, change_contact, remove_contact, set_brand
 from turnabout.cohorts.actions.passages import change_passage
 from turnabout.cohorts.actions.plan import (
     change_date,
@@ -13,7 +14,7 @@ from turnabout.cohorts.actions.plan import (
     switch_stages,
 )
 from turnabout.cohorts.actions.readiness import ask, mark_ready, record_undertaking, take_back, undertake, unmark
-from turnabout.cohorts.actions.roles import appoint, end_role, give_role
+from turnabout.cohorts.actions.roles import appoint, end_role, give_role, name_manager
 from turnabout.cohorts.actions.stages import (
     begin_closing,
     call_off,
@@ -27,10 +28,12 @@ from turnabout.cohorts.actions.stages import (
 )
 
 __all__ = [
+    "add_contact",
     "appoint",
     "ask",
     "begin_closing",
     "call_off",
+    "change_contact",
     "change_date",
     "change_passage",
     "change_words",
@@ -47,9 +50,12 @@ __all__ = [
     "launch",
     "list_leaders",
     "mark_ready",
+    "name_manager",
     "open_applications",
     "prepare",
     "record_undertaking",
+    "remove_contact",
+    "set_brand",
     "set_list",
     "set_nations",
     "set_policies",

@@ -21,8 +21,13 @@ from turnabout.foundation.audit.trail import action, note
 def create_organisation(
     *, name: str, kind: str, may_use_nhs_logo: bool = False, by: Any, now: datetime
 ) -> Organisation:
-    """A new organisation of `kind` "nhs", "council" or "other". Refused when the name is taken."""
+    """A new organisation of `kind` "nhs", "council" or "other".
+
+    Refused when the name is taken, and when the NHS logo is asked for an organisation that is not of the NHS.
+    """
     require(may_administer(by, None, now))
+    if may_use_nhs_logo and kind != "nhs":
+        raise Refused(_("Only an NHS organisation can be entitled to the NHS logo. Take the tick away."))
     if Organisation.objects.filter(name__iexact=name.strip()).exists():
         raise Refused(_("There is already an organisation with this name. Use that one, or write the name in full."))
     return Organisation.objects.create(name=name.strip(), kind=kind, may_use_nhs_logo=may_use_nhs_logo)

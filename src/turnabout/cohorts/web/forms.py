@@ -144,6 +144,11 @@ class RulesForm(ScopeForm):
         return {policy.code: int(self.cleaned_data[policy.code]) for policy in POLICIES}
 
 
+IN_A_COHORT = tuple((code, words) for code, words in ROLES if code != "partner_lead")
+"""The roles that somebody is given in a cohort; an organisation's lead is named on the organisation's page."""
+MANAGER_SEEN = _("The co-ordinators of this cohort, the administrator and the person. Nobody writes to the manager.")
+
+
 class AppointForm(Form):
     name = forms.CharField(label=_("Full name"), max_length=200)
     email = with_privacy(
@@ -151,18 +156,29 @@ class AppointForm(Form):
         _("The co-ordinators of this cohort, and the person."),
     )
     kind = with_hints(
-        forms.ChoiceField(label=_("Role"), choices=ROLES, widget=forms.RadioSelect),
+        forms.ChoiceField(label=_("Role"), choices=IN_A_COHORT, widget=forms.RadioSelect),
         {
             "coordinator": _("Runs the cohort: everything except private notes and sealed answers."),
             "assessor": _("Scores applications without seeing who wrote them."),
             "trainer": _("Keeps the registers of training and briefing."),
-            "partner_lead": _("Sees how their own organisation's staff take part."),
+            "independent_contact": _("Takes the cases of reverse mentees to whom a co-ordinator reports."),
             "board_reader": _("Reads the reports once they are released."),
             "ig_lead": _("Answers for data protection."),
             "key_holder": _("Helps to open the sealed answers, once."),
             "sponsor": _("The senior person who stands behind the programme. Sees nothing of anybody in it."),
             "dpo": _("Reads and signs the data-protection assessment. Sees nothing of anybody in the cohort."),
         },
+    )
+    manager_email = with_privacy(
+        forms.EmailField(
+            label=_("Email address of their manager (optional)"),
+            required=False,
+            help_text=_(
+                "Whom they report to at work. Nobody decides about a leader of their own. It has to be given for an "
+                "independent contact."
+            ),
+        ),
+        MANAGER_SEEN,
     )
 
 

@@ -25,6 +25,7 @@ from django.views import View
 
 from turnabout.foundation.accounts.actors import VISITOR
 from turnabout.foundation.accounts.decisions import YES, Decision, Refused
+from turnabout.foundation.design import brands
 from turnabout.foundation.design.errors import not_now
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.ids.models import UsedKey, digest_of
@@ -86,6 +87,7 @@ class Page(View):
     def show(self, *, status: int = 200, template: str = "", **more: Any) -> HttpResponse:
         """The page itself, or another `template` with what it shows."""
         shown = {"thing": self.thing, "by": self.by, "now": self.now, "page": self, **self.context(), **more}
+        shown.setdefault("brand", brands.over(self.thing))
         return render(self.request, template or self.template, shown, status=status)
 
 

@@ -1,4 +1,4 @@
-"""The organisations of a cohort, and the lists of teams and places that their people find while they type."""
+"""An organisation's lists of teams and places, which its people find while they type."""
 
 from __future__ import annotations
 
@@ -8,21 +8,10 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from turnabout.cohorts import actions, queries
-from turnabout.cohorts.models import PLACE, TEAM, Cohort, Organisation
-from turnabout.cohorts.permissions import may_keep_lists, may_view_plan
+from turnabout.cohorts.models import PLACE, TEAM, Organisation
+from turnabout.cohorts.permissions import may_keep_lists
 from turnabout.cohorts.web import forms
-from turnabout.foundation.design.pages import FormPage, Page
-
-
-class TakingPart(Page):
-    """Every organisation of a cohort, each with the way to its lists."""
-
-    permission = may_view_plan
-    template = "cohorts/taking_part.jinja"
-    thing: Cohort
-
-    def find(self) -> Cohort | None:
-        return queries.find_cohort(self.by, self.kwargs["cohort"])
+from turnabout.foundation.design.pages import FormPage
 
 
 class Places(FormPage):
