@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import F
-
-from turnabout.applications.models import Application
-from turnabout.applications.sent import SENT
+from turnabout.applications import lines
 from turnabout.engine.matching import ManagementCycle, ProblemRefused
 from turnabout.foundation.accounts.models import normal_email
 from turnabout.selection.models import Participation
@@ -38,7 +35,7 @@ def managers_outside(people: Iterable[Participation], refs: Mapping[str, str]) -
     What anybody said of their own manager counts, in this cohort or another, taking part or not; the last word
     counts. Where such words go round in a circle among outsiders the line ends: nobody in the round stands in it.
     """
-    said = _said()
+    said = lines.said(None)
     edges: dict[str, str] = {}
     for person in people:
         here = manager_of(person, refs)
@@ -64,16 +61,3 @@ def _leads_to(edges: Mapping[str, str], start: str, end: str) -> bool:
     while here is not None and here != end:
         here = edges.get(here)
     return here == end
-
-
-def _said() -> dict[str, str]:
-    """Each person's last word on their manager, by address; what was sent in a form counts less than a place."""
-    sent = F("submitted_at").asc(nulls_first=True)
-    applied = Application.objects.filter(SENT).exclude(manager_email="").order_by(sent, "id")
-    places = Participation.objects.exclude(manager_email="").order_by("accepted_at", "id")
-    said: dict[str, str] = {}
-    for rows in (applied, places):
-        for email, manager in rows.values_list("person__email", "manager_email"):
-            if email and normal_email(email) != normal_email(manager):
-                said[normal_email(email)] = manager
-    return said

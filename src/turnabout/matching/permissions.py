@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.cases import may_handle
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
@@ -97,8 +98,8 @@ def may_answer_as_mentee(by: Any, pair: Pair, now: datetime) -> Decision:
 
 
 def may_hold(by: Any, participation: Participation | None, now: datetime) -> Decision:
-    """A co-ordinator keeps somebody of their cohort out of rounds, or lets them in again."""
-    return may_see_rounds(by, None if participation is None else participation.cohort, now)
+    """A co-ordinator keeps somebody of their cohort out of rounds, or lets them in again; never their own leader."""
+    return _handles(by, participation, now)
 
 
 def may_let_in(by: Any, participation: Participation | None, now: datetime) -> Decision:
@@ -116,13 +117,23 @@ def may_close(by: Any, pair: Pair | None, now: datetime) -> Decision:
         return NOT_YOURS
     own = by.id is not None and by.id in (pair.mentor.person_id, pair.mentee.person_id)
     left = "withdrawn" in (pair.mentor.status, pair.mentee.status)
-    return YES if own or left else may_see_rounds(by, pair.round.cohort, now)
+    return YES if own or left else _handles(by, pair.mentee, now)
 
 
 def may_close_question(by: Any, pair: Pair | None, now: datetime) -> Decision:
     """A co-ordinator stops waiting for an answer."""
-    if pair is None or not (seen := may_see_rounds(by, pair.round.cohort, now)):
+    if pair is None or not (seen := _handles(by, pair.mentee, now)):
         return seen if pair is not None else NOT_YOURS
     if pair.status in ("mentor_asked", "mentee_asked"):
         return seen
     return no(_("Nobody is being asked about this pair any more, so there is nothing to stop."))
+
+
+def _handles(by: Any, participation: Participation | None, now: datetime) -> Decision:
+    """A co-ordinator who takes no part, or the independent contact for a co-ordinator's own leader."""
+    if participation is None:
+        return NOT_YOURS
+    handled = may_handle(by, participation, now)
+    if handled and is_coordinator(by, participation.cohort, day_of(now)):
+        return may_see_rounds(by, participation.cohort, now)
+    return handled

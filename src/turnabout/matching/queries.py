@@ -9,12 +9,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from turnabout.applications.cases import not_for
+from turnabout.applications.models import MENTEE
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import require
 from turnabout.foundation.encryption import vault
 from turnabout.matching.freeze import places_taken, ready
-from turnabout.matching.models import Hold, Pair, Round, Unmatched
-from turnabout.matching.permissions import may_answer, may_close_question, may_see_rounds
+from turnabout.matching.models import Hold, Pair, Round
+from turnabout.matching.permissions import may_answer, may_close_question, may_hold, may_see_rounds
 from turnabout.matching.record import unexplained
 from turnabout.matching.wording import sentences
 from turnabout.selection import queries as selection
@@ -25,10 +27,14 @@ from turnabout.training import queries as training
 
 @dataclass(frozen=True, slots=True)
 class Reasoned:
-    """A pair or an unmatched person of a round, with the reasons as the engine gave them."""
+    """A pair or an unmatched person of a round, with the reasons as the engine gave them.
+
+    `apart` says that the reader is not told them, because it is about somebody to whom they report.
+    """
 
     thing: Any
     reasons: dict[str, Any]
+    apart: bool = False
 
     @property
     def words(self) -> str:
@@ -50,15 +56,19 @@ def find_round(viewer: Any, id: UUID | str, now: datetime) -> Round | None:
 
 
 def pairs(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
-    """The round's pairs, best fit first, with their reasons; for a co-ordinator, nothing for anybody else."""
+    """The round's pairs, best fit first, with their reasons; for a co-ordinator, nothing for anybody else.
+
+    Why somebody is paired with the viewer's own leader is not among them.
+    """
     if not may_see_rounds(viewer, found.cohort, now):
         return []
+    above = not_for(viewer, found.cohort, now)
     rows = list(
         found.pairs.select_related(
             "mentor__person", "mentee__person", "mentor__organisation", "mentee__organisation", "round__cohort"
         ).order_by("-fit", "mentor__person__name", "id")
     )
-    return _with_reasons(rows, viewer)
+    return _with_reasons(rows, viewer, apart=[one for one in rows if one.mentee.person.email in above])
 
 
 def unmatched(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
@@ -66,7 +76,11 @@ def unmatched(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
     if not may_see_rounds(viewer, found.cohort, now):
         return []
     rows = found.unmatched.select_related("participation__person", "participation__organisation", "round__cohort")
-    return _with_reasons(list(rows.order_by("participation__role", "participation__person__name")), viewer)
+    left = list(rows.order_by("participation__role", "participation__person__name"))
+    above = not_for(viewer, found.cohort, now)
+    people = [(one, one.participation) for one in left]
+    apart = [one for one, who in people if who.role == MENTEE and who.person.email in above]
+    return _with_reasons(left, viewer, apart=apart)
 
 
 def published_unscoped(cohort: Cohort) -> list[Round]:
@@ -118,6 +132,12 @@ def find_question(viewer: Any, id: UUID | str, now: datetime) -> Pair | None:
     return pair if pair is not None and not may_close_question(viewer, pair, now).hidden else None
 
 
+def of_case(viewer: Any, participation: Participation, now: datetime) -> list[Pair]:
+    """The pairs of one reverse mentee that wait for an answer, for whoever may stop waiting; else nothing."""
+    found = _whole().filter(mentee=participation, status__in=("mentor_asked", "mentee_asked")).order_by("id")
+    return [one for one in found if may_close_question(viewer, one, now)]
+
+
 def waiting(viewer: Any, cohort: Cohort, now: datetime) -> list[Pair]:
     """The pairs of any round of the cohort that wait for an answer, the longest first; for its co-ordinators."""
     if not may_see_rounds(viewer, cohort, now):
@@ -139,12 +159,14 @@ def holds(viewer: Any, cohort: Cohort, now: datetime) -> list[Hold]:
     if not may_see_rounds(viewer, cohort, now):
         return []
     found = Hold.objects.filter(participation__cohort=cohort, participation__status="taking_part", lifted_at=None)
-    return list(found.select_related("participation__person").order_by("participation__person__name", "id"))
+    apart = Q(participation__role=MENTEE, participation__person__email__in=not_for(viewer, cohort, now))
+    found = found.exclude(apart).select_related("participation__person")
+    return list(found.order_by("participation__person__name", "id"))
 
 
 def holds_on(viewer: Any, participation: Participation, now: datetime) -> list[Hold]:
-    """What one person of a cohort that the viewer keeps waits for; nothing for anybody else."""
-    if not may_see_rounds(viewer, participation.cohort, now):
+    """What one person waits for, for whoever may keep them out of rounds; nothing for anybody else."""
+    if not may_hold(viewer, participation, now):
         return []
     return list(participation.holds.filter(lifted_at=None).order_by("kind"))
 
@@ -155,9 +177,12 @@ def _whole() -> Any:
     )
 
 
-def _with_reasons(rows: list[Pair] | list[Unmatched], viewer: Any) -> list[Reasoned]:
-    reasons = vault.unlock_many(rows, "reasons", by=viewer, purpose="reviewing a round")
-    return [Reasoned(row, why or {}) for row, why in zip(rows, reasons, strict=True)]
+def _with_reasons(rows: list[Any], viewer: Any, *, apart: list[Any]) -> list[Reasoned]:
+    """Each row with its reasons; those of `apart` are not even unlocked."""
+    told = [row for row in rows if row not in apart]
+    reasons = vault.unlock_many(told, "reasons", by=viewer, purpose="reviewing a round")
+    known = {row.pk: why or {} for row, why in zip(told, reasons, strict=True)}
+    return [Reasoned(row, known.get(row.pk, {}), apart=row.pk not in known) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from turnabout.applications.cases import may_handle
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
@@ -100,17 +101,20 @@ def may_call_off_meeting(by: Any, meeting: Meeting | None, now: datetime) -> Dec
 
 
 def may_end(by: Any, partnership: Partnership | None, now: datetime) -> Decision:
-    """Either of the two at any time, with no reason; or their co-ordinator."""
-    if partnership is None or not (partnership.role_of(by) or _keeps(by, partnership.cohort, now)):
+    """Either of the two at any time, with no reason; or whoever handles the reverse mentee's case."""
+    if partnership is None:
         return NOT_YOURS
+    if not (partnership.role_of(by) or (handled := may_handle(by, partnership.mentee, now))):
+        return handled
     return YES if partnership.status in LIVE else OVER
 
 
 def may_end_for_them(by: Any, partnership: Partnership | None, now: datetime) -> Decision:
-    """The page on which a co-ordinator writes an end down for the two."""
-    if partnership is None or not _keeps(by, partnership.cohort, now):
+    """The page on which a co-ordinator, or the independent contact, writes an end down for the two."""
+    if partnership is None:
         return NOT_YOURS
-    return may_end(by, partnership, now)
+    handled = may_handle(by, partnership.mentee, now)
+    return may_end(by, partnership, now) if handled else handled
 
 
 def may_leave(by: Any, partnership: Partnership | None, now: datetime) -> Decision:

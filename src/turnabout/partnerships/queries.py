@@ -13,7 +13,7 @@ from turnabout.foundation.calendar import Entry
 from turnabout.foundation.encryption import vault
 from turnabout.partnerships import diary
 from turnabout.partnerships.models import Meeting, Partnership, Signature
-from turnabout.partnerships.permissions import LIVE, may_see_pairs
+from turnabout.partnerships.permissions import LIVE, may_end_for_them, may_see_pairs
 from turnabout.selection.models import Participation
 from turnabout.selection.partners import Told, once_agreed
 
@@ -110,9 +110,15 @@ def pairs_of(viewer: Any, cohort: Cohort, now: datetime) -> list[Partnership]:
 
 
 def find_for_keeper(viewer: Any, cohort: UUID, id: UUID, now: datetime) -> Partnership | None:
-    """One partnership of a cohort that the viewer keeps, or None."""
+    """One partnership of a cohort that the viewer keeps, or of a case that they take; else None."""
     found = Partnership.objects.filter(pk=id, cohort=cohort).select_related(*WITH_BOTH).first()
-    return found if found is not None and may_see_pairs(viewer, found.cohort, now) else None
+    return found if found is not None and not may_end_for_them(viewer, found, now).hidden else None
+
+
+def of_case(viewer: Any, participation: Participation, now: datetime) -> list[Partnership]:
+    """The live pairs of one reverse mentee, for whoever may end them; nothing for anybody else."""
+    found = Partnership.objects.filter(mentee=participation, status__in=LIVE).select_related(*WITH_BOTH)
+    return [one for one in found.order_by("agreed_at", "id") if may_end_for_them(viewer, one, now)]
 
 
 def entries(viewer: Any, participation: Participation) -> list[Entry]:

@@ -3,12 +3,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.applications.models import Application
+from turnabout.applications.cases import may_handle, not_for
+from turnabout.applications.models import MENTEE, Application
 from turnabout.applications.sent import may_be_read, was_sent
-from turnabout.cohorts.models import Cohort
-from turnabout.cohorts.permissions import has_role, is_coordinator
+from turnabout.cohorts.models import Cohort, Organisation
+from turnabout.cohorts.permissions import has_role, is_coordinator, leads
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.foundation.clock import LONDON
 from turnabout.selection.models import Participation, Verdict
@@ -27,14 +29,17 @@ def may_shortlist(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
 def may_view_application(by: Any, application: Application | None, now: datetime) -> Decision:
     """A co-ordinator opens the applications of their cohort, once they were sent; never their own.
 
-    Of whoever withdrew before they were told a decision, only that is said.
+    For a reverse mentee above the co-ordinator the independent contact does. Of whoever withdrew before they were
+    told a decision, only that is said.
     """
-    if application is None or not _keeps(by, application.cohort, now):
+    if application is None or (handled := may_handle(by, application, now)).hidden:
         return NOT_YOURS
     if application.person_id == by.id:
         return no(_("This is your own application. Somebody else has to read it and decide."))
     if not was_sent(application):
         return NOT_YOURS
+    if not handled:
+        return handled
     if not may_be_read(application):
         return no(_("This person has withdrawn, so there is nothing to read or to decide here any more."))
     return YES
@@ -104,6 +109,8 @@ def may_offer_place(by: Any, verdict: Verdict | None, now: datetime) -> Decision
     """A co-ordinator gives a place that became free to somebody on the reserve list who was told so."""
     if verdict is None or not _of_others(by, verdict, now):
         return NOT_YOURS
+    if not (handled := may_handle(by, verdict.application, now)):
+        return handled
     if verdict.application.cohort.status in OVER:
         return no(_("This cohort is over, so no more places are given."))
     if verdict.status != "released" or verdict.outcome != "reserve" or verdict.application.status != "decided":
@@ -124,7 +131,7 @@ def may_withdraw(by: Any, participation: Participation | None, now: datetime) ->
         return NOT_YOURS
     if by.id is not None and participation.person_id == by.id:
         return YES
-    return YES if _keeps(by, participation.cohort, now) else NOT_YOURS
+    return may_handle(by, participation, now)
 
 
 def may_stop(by: Any, participation: Participation | None, now: datetime) -> Decision:
@@ -151,8 +158,10 @@ def may_graduate_cohort(by: Any, cohort: Cohort | None, now: datetime) -> Decisi
 
 def may_exempt(by: Any, participation: Participation | None, now: datetime) -> Decision:
     """A co-ordinator lets somebody who completed the same role in an earlier cohort off the training."""
-    if participation is None or not _keeps(by, participation.cohort, now):
+    if participation is None:
         return NOT_YOURS
+    if not (handled := may_handle(by, participation, now)):
+        return handled
     if participation.status != "taking_part":
         return no(_("This person no longer takes part."))
     if not is_alumnus(participation):
@@ -167,6 +176,21 @@ def may_see_people(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     if cohort is None:
         return NOT_YOURS
     return YES if _keeps(by, cohort, now) or has_role(by, "trainer", cohort, _day(now)) else NOT_YOURS
+
+
+def may_see_own_people(by: Any, organisation: Organisation | None, now: datetime) -> Decision:
+    """An organisation's lead sees which of its people take part, and nobody of another organisation."""
+    return YES if organisation is not None and leads(by, organisation, now) else NOT_YOURS
+
+
+def may_find(by: Any, subject: Application | Participation, now: datetime) -> bool:
+    """Whether `by` may know that this application or participation is there, whatever they may do about it."""
+    return not may_handle(by, subject, now).hidden
+
+
+def is_not_for(by: Any, cohort: Cohort, now: datetime) -> Any:
+    """A condition on applications or participations: a reverse mentee above `by`, whose case somebody else takes."""
+    return Q(role=MENTEE, person__email__in=not_for(by, cohort, now))
 
 
 def is_alumnus(participation: Participation) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from turnabout.applications.cases import may_handle
 from turnabout.applications.models import MENTEE, MENTOR, Application
 from turnabout.applications.questions import declared_by, form_of
 from turnabout.applications.sent import may_be_read
@@ -56,16 +57,17 @@ def may_view(by: Any, application: Application | None, now: datetime) -> Decisio
 
 
 def may_read_answers(by: Any, application: Application | None, now: datetime) -> Decision:
-    """Applicants read their own answers; a co-ordinator of the cohort reads them once they were sent.
+    """Applicants read their own answers; whoever handles the case reads them once they were sent.
 
-    Of an application that was withdrawn before it was decided a co-ordinator reads nothing.
+    That is a co-ordinator of the cohort, or for their own leader the independent contact. Of an application that was
+    withdrawn before it was decided they read nothing.
     """
     if application is None:
         return NOT_YOURS
     if _own(by, application):
         return YES
-    kept = is_coordinator(by, application.cohort, day_of(now)) and may_be_read(application)
-    return YES if kept else NOT_YOURS
+    handled = may_handle(by, application, now)
+    return handled if not handled or may_be_read(application) else NOT_YOURS
 
 
 def may_edit(by: Any, application: Application | None, now: datetime) -> Decision:

@@ -1,13 +1,14 @@
 from django.urls import path
 
-from turnabout.matching.web import views
+from turnabout.matching.web import holding, views
 
 app_name = "matching"
 urlpatterns = [
     path("cohorts/<uuid:cohort>/matching/", views.Overview.as_view(), name="overview"),
     path("cohorts/<uuid:cohort>/matching/run/", views.Run.as_view(), name="run"),
-    path("cohorts/<uuid:cohort>/matching/waiting/", views.Holds.as_view(), name="holds"),
-    path("waiting/<uuid:participation>/let-in/", views.LetIn.as_view(), name="let_in"),
+    path("cohorts/<uuid:cohort>/matching/waiting/", holding.Holds.as_view(), name="holds"),
+    path("waiting/<uuid:participation>/", holding.HoldOne.as_view(), name="hold"),
+    path("waiting/<uuid:participation>/let-in/", holding.LetIn.as_view(), name="let_in"),
     path("rounds/<uuid:round>/publish/", views.Publish.as_view(), name="publish"),
     path("rounds/<uuid:round>/discard/", views.Discard.as_view(), name="discard"),
     path("pairs/<uuid:pair>/close/", views.Close.as_view(), name="close"),

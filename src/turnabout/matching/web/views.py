@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,27 +11,30 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from turnabout.applications import queries as applications
+from turnabout.applications.cases import not_for
 from turnabout.applications.sharing import BEFORE
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
-from turnabout.foundation.design.forms import Form, with_privacy
+from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.next_steps import SEE_AS, steps
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.matching import actions, queries
 from turnabout.matching.freeze import MOST_POINTS
-from turnabout.matching.models import HOLDS, Hold, Pair, Round
+from turnabout.matching.models import Pair, Round
 from turnabout.matching.permissions import (
     may_answer,
     may_close_question,
     may_discard,
-    may_let_in,
     may_match,
     may_publish,
     may_see_rounds,
 )
 from turnabout.matching.web.picture import picture
-from turnabout.selection.models import Participation
-from turnabout.selection.queries import find_participation, participations
+
+
+def list_for(by: Any, cohort: Cohort, now: datetime, name: str) -> str:
+    """The page `name` of the cohort for its co-ordinators; for the independent contact, their cases."""
+    return reverse(name if not may_see_rounds(by, cohort, now).hidden else "home:cases", args=[cohort.pk])
 
 
 class Overview(Page):
@@ -47,6 +50,7 @@ class Overview(Page):
         found = queries.latest_round(self.by, self.thing, self.now)
         pairs = queries.pairs(self.by, found, self.now) if found else []
         unmatched = queries.unmatched(self.by, found, self.now) if found else []
+        waiting, above = queries.waiting(self.by, self.thing, self.now), not_for(self.by, self.thing, self.now)
         alone = [told.thing.participation for told in unmatched]
         return {
             "found": found,
@@ -55,7 +59,8 @@ class Overview(Page):
             "unmatched": unmatched,
             "picture": picture([told.thing for told in pairs], alone),
             "most": MOST_POINTS,
-            "waiting": queries.waiting(self.by, self.thing, self.now),
+            "waiting": waiting,
+            "apart": {pair.pk for pair in waiting if pair.mentee.person.email in above},
             "holds": len(queries.holds(self.by, self.thing, self.now)),
             "readiness": queries.readiness(self.by, self.thing, self.now),
             "may_match": may_match(self.by, self.thing, self.now),
@@ -141,86 +146,13 @@ class Close(FormPage):
     def act(self, form: forms.Form) -> str:
         actions.close(pair=self.thing, by=self.by, now=self.now)
         messages.success(self.request, _("Both are free for another round. Whoever was asked was told so."))
-        return reverse("matching:overview", args=[self.thing.cohort_id])
-
-
-class HoldForm(Form):
-    who = forms.ChoiceField(label=lazy("Who has to wait?"), error_messages={"required": lazy("Choose a person")})
-    kind = with_privacy(
-        forms.ChoiceField(
-            label=lazy("What do they wait for?"),
-            choices=HOLDS,
-            widget=forms.RadioSelect,
-            error_messages={"required": lazy("Choose what they wait for")},
-        ),
-        lazy("The co-ordinators of this cohort. The person is not told, and nothing of the matter itself is kept."),
-    )
-
-    def __init__(self, *args: Any, people: Iterable[Participation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(str(one.pk), f"{one.person.name}, {one.get_role_display()}") for one in people]
-        self.fields["who"].choices = [("", lazy("Choose a person")), *choices]  # type: ignore[attr-defined]
-
-
-class Holds(FormPage):
-    """Who is kept out of rounds, and keeping somebody out."""
-
-    permission = may_see_rounds
-    template = "matching/holds.jinja"
-    form_class = HoldForm
-
-    def find(self) -> Cohort | None:
-        return find_cohort(self.request.user, self.kwargs["cohort"])
-
-    def form_arguments(self) -> dict[str, Any]:
-        return {"people": self._people()}
+        return self._back()
 
     def context(self) -> dict[str, Any]:
-        return {"holds": queries.holds(self.by, self.thing, self.now)}
+        return {"back": self._back()}
 
-    def act(self, form: HoldForm) -> str:
-        who = next(one for one in self._people() if str(one.pk) == form.cleaned_data["who"])
-        actions.hold_back(participation=who, kind=form.cleaned_data["kind"], by=self.by, now=self.now)
-        messages.success(self.request, _("%(name)s is kept out of rounds for now.") % {"name": who.person.name})
-        return reverse("matching:holds", args=[self.thing.pk])
-
-    def _people(self) -> list[Participation]:
-        found = participations(self.by, self.thing).filter(status="taking_part")
-        return sorted(found, key=lambda one: (one.person.name.lower(), str(one.pk)))
-
-
-class LetInForm(Form):
-    kind = forms.ChoiceField(
-        label=lazy("What is settled?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": lazy("Choose what is settled")},
-    )
-
-    def __init__(self, *args: Any, holds: Iterable[Hold], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(one.kind, one.get_kind_display()) for one in holds]  # type: ignore[attr-defined]
-
-
-class LetIn(FormPage):
-    """Let somebody into rounds again."""
-
-    permission = may_let_in
-    template = "matching/let_in.jinja"
-    form_class = LetInForm
-    thing: Participation
-
-    def find(self) -> Participation | None:
-        return find_participation(self.request.user, self.kwargs["participation"], self.now)
-
-    def form_arguments(self) -> dict[str, Any]:
-        return {"holds": queries.holds_on(self.by, self.thing, self.now)}
-
-    def act(self, form: LetInForm) -> str:
-        actions.let_in(participation=self.thing, kind=form.cleaned_data["kind"], by=self.by, now=self.now)
-        messages.success(
-            self.request, _("%(name)s does not wait for that any more.") % {"name": self.thing.person.name}
-        )
-        return reverse("matching:holds", args=[self.thing.cohort_id])
+    def _back(self) -> str:
+        return list_for(self.by, self.thing.round.cohort, self.now, "matching:overview")
 
 
 class AnswerForm(Form):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from turnabout.applications.cases import not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.forms import Form
@@ -35,8 +36,10 @@ class Overview(_OfCohort, Page):
 
     def context(self) -> dict[str, Any]:
         pairs = queries.pairs_of(self.by, self.thing, self.now)
+        apart = not_for(self.by, self.thing, self.now)
         return {
             "pairs": pairs,
+            "apart": {one.pk for one in pairs if one.mentee.person.email in apart},
             "live": permissions.LIVE,
             "planned": self.thing.policies["meetings_planned"],
             "may_complete": any(one.status == "active" for one in pairs)
@@ -79,4 +82,12 @@ class EndForThem(FormPage):
     def act(self, form: Form) -> str:
         actions.end(partnership=self.thing, by=self.by, now=self.now)
         messages.success(self.request, _("Their meetings have ended. Both were told, in neutral words."))
-        return reverse("partnerships:overview", args=[self.thing.cohort_id])
+        return self._back()
+
+    def context(self) -> dict[str, Any]:
+        return {"back": self._back()}
+
+    def _back(self) -> str:
+        """Every pair, for a co-ordinator; their cases, for the independent contact."""
+        keeps = permissions.may_see_pairs(self.by, self.thing.cohort, self.now)
+        return reverse("partnerships:overview" if keeps else "home:cases", args=[self.thing.cohort_id])

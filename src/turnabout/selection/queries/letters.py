@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from turnabout.applications.cases import not_for
+from turnabout.applications.models import MENTEE
 from turnabout.cohorts.models import Cohort
 from turnabout.selection.letters import Letter, written
 from turnabout.selection.models import OUTCOMES, Dropped, Verdict
@@ -31,15 +33,29 @@ class Totals:
 def held(viewer: Any, cohort: Cohort, now: datetime) -> list[Verdict]:
     """The decisions that a release would tell now, by outcome and name, for one of the cohort's co-ordinators.
 
-    The viewer's own is left out: they learn nothing of it, and a colleague tells it.
+    The viewer's own is left out: they learn nothing of it, and a colleague tells it. So is that of a reverse mentee to
+    whom they report, which goes out with the others, unread.
     """
-    if not may_shortlist(viewer, cohort, now):
-        return []
     places = [code for code, _words in OUTCOMES]
-    found = list(held_unscoped(cohort).exclude(application__person=viewer))
+    apart = not_for(viewer, cohort, now)
+    found = [one for one in going_out(viewer, cohort, now) if not _apart(one, apart)]
     for verdict in found:
         verdict.application.cohort = cohort
     return sorted(found, key=lambda one: (places.index(one.outcome), one.application.person.name))
+
+
+def going_out(viewer: Any, cohort: Cohort, now: datetime) -> list[Verdict]:
+    """The decisions that a release by `viewer` tells, unread ones among them, for one of the cohort's co-ordinators.
+
+    For counting and for noticing a change; what stands in them is for `held`.
+    """
+    if not may_shortlist(viewer, cohort, now):
+        return []
+    return list(held_unscoped(cohort).exclude(application__person=viewer))
+
+
+def _apart(verdict: Verdict, addresses: Collection[str]) -> bool:
+    return verdict.application.role == MENTEE and verdict.application.person.email in addresses
 
 
 def held_unscoped(cohort: Cohort) -> QuerySet[Verdict]:

@@ -18,7 +18,7 @@ from turnabout.foundation.consent import ledger
 from turnabout.foundation.encryption import vault
 from turnabout.selection.graduation import graduating
 from turnabout.selection.models import Participation
-from turnabout.selection.permissions import may_graduate_cohort, may_see_people, may_shortlist
+from turnabout.selection.permissions import may_find, may_graduate_cohort, may_see_people
 
 EMPTY: dict[str, Any] = {
     "topics": [], "silent": False, "avoid": {"emails": [], "teams": []}, "adjustments": [], "adjustments_words": "",
@@ -51,10 +51,10 @@ def mine_in(viewer: Any, cohort: Cohort) -> Participation | None:
 
 
 def find_participation(viewer: Any, id: UUID | str, now: datetime) -> Participation | None:
-    """One participation: the viewer's own, or one of a cohort that the viewer keeps; else None."""
+    """One participation: the viewer's own, one of a cohort that the viewer keeps, or a case they take; else None."""
     found = Participation.objects.filter(pk=id)
     one = found.select_related("cohort__programme", "organisation", "person").first()
-    if one is None or one.person_id == viewer.id or may_shortlist(viewer, one.cohort, now):
+    if one is None or one.person_id == viewer.id or may_find(viewer, one, now):
         return one
     return None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from turnabout.applications.cases import not_for
 from turnabout.applications.models import MENTEE, MENTOR
 from turnabout.cohorts.models import Cohort
 from turnabout.selection.models import RESERVE, Participation, Verdict
@@ -18,13 +19,15 @@ PLACED_ROLES = (MENTOR, MENTEE)
 def reserve_list(viewer: Any, cohort: Cohort, now: datetime) -> list[Verdict]:
     """Everybody on the reserve list of `cohort`, told or not yet, in order, for its co-ordinators; else nobody.
 
-    The viewer's own is left out while it is held: they learn nothing of it before they are told.
+    The viewer's own is left out while it is held: they learn nothing of it before they are told. So is, always, that
+    of a reverse mentee to whom they report.
     """
     if not may_shortlist(viewer, cohort, now):
         return []
     told = in_order_unscoped(cohort, status="released", application__status="decided")
     held = in_order_unscoped(cohort, status="held", application__status="submitted")
-    return [*told, *held.exclude(application__person=viewer)]
+    apart = Q(application__role=MENTEE, application__person__email__in=not_for(viewer, cohort, now))
+    return [*told.exclude(apart), *held.exclude(application__person=viewer).exclude(apart)]
 
 
 def in_order_unscoped(cohort: Cohort, **which: Any) -> QuerySet[Verdict]:

@@ -18,7 +18,7 @@ from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.models import Person
 from turnabout.selection import manager_release
 from turnabout.selection.models import Verdict
-from turnabout.selection.permissions import may_shortlist
+from turnabout.selection.permissions import is_not_for, may_find, may_shortlist
 
 PER_PAGE = 50
 READABLE = ~Q(status="withdrawn") | Q(verdict__status="released")
@@ -98,7 +98,7 @@ def listed(viewer: Any, cohort: Cohort, now: datetime, choice: Choice, page: int
     """
     if not may_shortlist(viewer, cohort, now):
         return Listed([], 1, 1, 0)
-    everybody = _sent(viewer, cohort)
+    everybody = _sent(viewer, cohort, now)
     counted = {code: Count("pk", filter=which) for code, _words, which in STATES}
     states = everybody.aggregate(**counted)
     roles = dict(everybody.values_list("role").annotate(many=Count("pk")).order_by("role"))
@@ -113,27 +113,31 @@ def listed(viewer: Any, cohort: Cohort, now: datetime, choice: Choice, page: int
 def shortlist(viewer: Any, cohort: Cohort, now: datetime, role: str = "") -> list[Line]:
     """The applications of `cohort` that were sent, for one of its co-ordinators; nothing for anybody else.
 
-    `role` ("mentor" or "mentee") keeps one role only. The viewer's own application is left out: somebody else
-    decides on it.
+    `role` ("mentor" or "mentee") keeps one role only. The viewer's own application is left out, and that of a
+    reverse mentee to whom they report: somebody else decides on it.
     """
     if not may_shortlist(viewer, cohort, now):
         return []
-    found = _chosen(_sent(viewer, cohort), Choice(role=role))
+    found = _chosen(_sent(viewer, cohort, now), Choice(role=role))
     found = found.select_related("person", "organisation", "verdict").order_by("role", "submitted_at", "id")
     return [Line(application, verdict_of(application)) for application in found]
 
 
 def find_applications(viewer: Any, cohort: Cohort, ids: Iterable[UUID | str], now: datetime) -> list[Application]:
     """Those of `ids` that were sent to `cohort`, for one of its co-ordinators, their own left out; else none."""
-    return list(_sent(viewer, cohort).filter(pk__in=list(ids))) if may_shortlist(viewer, cohort, now) else []
+    return list(_sent(viewer, cohort, now).filter(pk__in=list(ids))) if may_shortlist(viewer, cohort, now) else []
 
 
 def find_application(viewer: Any, cohort: Cohort | None, id: UUID | str, now: datetime) -> Application | None:
-    """One application that was sent to `cohort`, with its verdict, for one of its co-ordinators; else None."""
-    if cohort is None or not may_shortlist(viewer, cohort, now):
+    """One application that was sent to `cohort`, with its verdict, for one of its co-ordinators; else None.
+
+    The independent contact finds those that they take.
+    """
+    if cohort is None:
         return None
     found = Application.objects.filter(SENT, cohort=cohort, pk=id)
-    return found.select_related("person", "organisation", "cohort__programme", "verdict").first()
+    one = found.select_related("person", "organisation", "cohort__programme", "verdict").first()
+    return one if one is not None and may_find(viewer, one, now) else None
 
 
 def verdict_of(application: Application) -> Verdict | None:
@@ -154,16 +158,28 @@ def decided_by(verdict: Verdict | None) -> str:
 
 
 def waiting(viewer: Any, cohort: Cohort, now: datetime) -> tuple[int, int]:
-    """How many applications wait for a decision, and how many decisions wait to be told; (0, 0) for outsiders."""
+    """How many applications wait for a decision, and how many decisions wait to be told; (0, 0) for outsiders.
+
+    Decisions that somebody else took on the viewer's own leader wait with the others, unseen.
+    """
     if not may_shortlist(viewer, cohort, now):
         return (0, 0)
-    here = _sent(viewer, cohort).filter(status="submitted")
+    here = _sent(viewer, cohort, now).filter(status="submitted")
     many = here.aggregate(all=Count("pk"), held=Count("verdict"))
-    return many["all"] - many["held"], many["held"]
+    return many["all"] - many["held"], many["held"] + unseen(viewer, cohort, now)
 
 
-def _sent(viewer: Any, cohort: Cohort) -> QuerySet[Application]:
-    return Application.objects.filter(SENT, cohort=cohort).exclude(status="turned_down").exclude(person=viewer)
+def unseen(viewer: Any, cohort: Cohort, now: datetime) -> int:
+    """How many letters go out with those of the viewer that the viewer does not read: about their own leaders."""
+    if not may_shortlist(viewer, cohort, now):
+        return 0
+    apart = Application.objects.filter(is_not_for(viewer, cohort, now), cohort=cohort, status="submitted")
+    return apart.exclude(person=viewer).filter(verdict__status="held").count()
+
+
+def _sent(viewer: Any, cohort: Cohort, now: datetime) -> QuerySet[Application]:
+    found = Application.objects.filter(SENT, cohort=cohort).exclude(status="turned_down").exclude(person=viewer)
+    return found.exclude(is_not_for(viewer, cohort, now))
 
 
 def _chosen(found: QuerySet[Application], choice: Choice) -> QuerySet[Application]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.urls import reverse
 
 from turnabout.applications.models import Application
@@ -10,6 +13,7 @@ from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.pages import Page
 from turnabout.selection import queries
 from turnabout.selection.models import Verdict
+from turnabout.selection.permissions import may_shortlist
 
 
 class OfCohort(Page):
@@ -45,6 +49,11 @@ class OfVerdict(Page):
     def page_of(self, name: str) -> str:
         """The address of another page about the same application."""
         return reverse(f"selection:{name}", args=[self.kwargs["cohort"], self.kwargs["application"]])
+
+
+def list_for(by: Any, cohort: Cohort, now: datetime, name: str) -> str:
+    """The page `name` of the cohort for its co-ordinators; for the independent contact, their cases."""
+    return of_cohort(name, cohort) if may_shortlist(by, cohort, now) else reverse("home:cases", args=[cohort.pk])
 
 
 def of_cohort(name: str, cohort: Cohort) -> str:

@@ -15,7 +15,7 @@ from turnabout.selection.models import OUTCOMES
 from turnabout.selection.permissions import may_edit_letter, may_send_letters, may_shortlist
 from turnabout.selection.web.forms import LetterForm, PressForm
 from turnabout.selection.web.presenters import totals_in_words
-from turnabout.selection.web.views.found import OfCohort, OfVerdict, of_cohort
+from turnabout.selection.web.views.found import OfCohort, OfVerdict, list_for, of_cohort
 
 PER_PAGE = 50
 
@@ -38,7 +38,8 @@ class Release(OfCohort, FormPage):
         return {
             "letters": written(shown, by=self.by, purpose=queries.READING),
             "many": len(held),
-            "mark": queries.mark_of_all(held),
+            "mark": queries.mark_of_all(queries.going_out(self.by, self.thing, self.now)),
+            "unseen": queries.unseen(self.by, self.thing, self.now),
             "in_words": totals_in_words(held),
             "totals": queries.totals(held),
             "outcomes": OUTCOMES,
@@ -77,7 +78,7 @@ class EditLetter(OfVerdict, FormPage):
         return {
             "letter": standard(self.thing),
             "edited_by": queries.name_of(self.thing.letter_edited_by),
-            "back": of_cohort("release", self.thing.application.cohort),
+            "back": list_for(self.by, self.thing.application.cohort, self.now, "release"),
             "to_standard": self.page_of("standard_letter"),
             "to_decision": self.page_of("decide"),
         }
@@ -94,7 +95,7 @@ class EditLetter(OfVerdict, FormPage):
         kept = _("The letter to %(name)s is kept as you wrote it.") if verdict.letter_edited_at else ""
         same = _("These are the words of the standard letter, so %(name)s gets the standard letter.")
         messages.success(self.request, (kept or same) % {"name": name})
-        return of_cohort("release", self.thing.application.cohort)
+        return list_for(self.by, self.thing.application.cohort, self.now, "release")
 
     def _letter(self) -> queries.Letter:
         return queries.letter(self.thing, self.by, "editing the letter to its applicant")
@@ -114,4 +115,4 @@ class StandardLetter(OfVerdict, FormPage):
         actions.standard_letter(verdict=self.thing, by=self.by, now=self.now)
         name = self.thing.application.person.name
         messages.success(self.request, _("%(name)s gets the standard letter again.") % {"name": name})
-        return of_cohort("release", self.thing.application.cohort)
+        return list_for(self.by, self.thing.application.cohort, self.now, "release")

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from turnabout.applications.cases import not_for
+from turnabout.applications.models import MENTEE
 from turnabout.applications.permissions import may_begin_other_form
 from turnabout.foundation.design.next_steps import MINE, steps
 from turnabout.foundation.design.pages import FormPage, Page
@@ -23,7 +25,7 @@ from turnabout.selection.permissions import (
     may_stop,
 )
 from turnabout.selection.web.forms import PressForm
-from turnabout.selection.web.views.found import OfCohort
+from turnabout.selection.web.views.found import OfCohort, list_for
 
 
 class People(OfCohort):
@@ -33,9 +35,11 @@ class People(OfCohort):
     template = "selection/people.jinja"
 
     def context(self) -> dict[str, Any]:
+        people, apart = list(queries.participations(self.by, self.thing)), not_for(self.by, self.thing, self.now)
         return {
-            "people": list(queries.participations(self.by, self.thing)),
+            "people": people,
             "keeps": bool(may_shortlist(self.by, self.thing, self.now)),
+            "apart": {one.pk for one in people if one.role == MENTEE and one.person.email in apart},
         }
 
 
@@ -105,7 +109,7 @@ class Stop(_OfParticipation, FormPage):
     def _back(self) -> str:
         if self.thing.person_id == self.by.pk:
             return reverse("home:start")
-        return reverse("selection:people", args=[self.thing.cohort_id])
+        return list_for(self.by, self.thing.cohort, self.now, "people")
 
 
 class Exempt(_OfParticipation, FormPage):
@@ -118,4 +122,10 @@ class Exempt(_OfParticipation, FormPage):
     def act(self, form: PressForm) -> str:
         actions.exempt_alumnus(participation=self.thing, by=self.by, now=self.now)
         messages.success(self.request, _("They can be paired without the training."))
-        return reverse("selection:people", args=[self.thing.cohort_id])
+        return self._back()
+
+    def context(self) -> dict[str, Any]:
+        return {"back": self._back()}
+
+    def _back(self) -> str:
+        return list_for(self.by, self.thing.cohort, self.now, "people")

@@ -15,7 +15,7 @@ from turnabout.selection import actions, queries
 from turnabout.selection.models import Verdict
 from turnabout.selection.permissions import may_fill_place, may_offer_place, may_order_reserve
 from turnabout.selection.web.forms import OrderForm, PressForm
-from turnabout.selection.web.views.found import OfCohort, OfVerdict, of_cohort
+from turnabout.selection.web.views.found import OfCohort, OfVerdict, list_for, of_cohort
 
 
 class ReserveList(OfCohort, FormPage):
@@ -48,7 +48,7 @@ class OfferPlace(OfVerdict, FormPage):
     def act(self, form: PressForm) -> str:
         actions.offer_place(verdict=self.thing, by=self.by, now=self.now)
         messages.success(self.request, _("They have the place, and their letter is on its way."))
-        return of_cohort("people", self.thing.application.cohort)
+        return list_for(self.by, self.thing.application.cohort, self.now, "people")
 
 
 class _OfPlace(OfCohort, FormPage):

@@ -19,7 +19,7 @@ from turnabout.selection.permissions import may_offer_place, may_shortlist, may_
 from turnabout.selection.personspec import BY_CODE, SPECIFICATION
 from turnabout.selection.web.forms import ChoiceForm, DecideForm, PressForm, TickedForm
 from turnabout.selection.web.presenters import PRACTICAL, TELLING, parts_of
-from turnabout.selection.web.views.found import OfApplication, OfCohort, OfVerdict, of_cohort
+from turnabout.selection.web.views.found import OfApplication, OfCohort, OfVerdict, list_for, of_cohort
 
 
 class Shortlist(OfCohort, FormPage):
@@ -93,7 +93,7 @@ class Decide(OfApplication, FormPage):
             "criterion": BY_CODE.get(verdict.criterion) if verdict else None,
             "open": self.thing.status == "submitted" and (verdict is None or verdict.status == "held"),
             "line": queries.Line(self.thing, verdict),
-            "back": of_cohort("shortlist", self.thing.cohort),
+            "back": self._list(),
             "may_offer": bool(verdict is not None and may_offer_place(self.by, verdict, self.now)),
             "may_undo": bool(verdict is not None and may_take_back(self.by, verdict, self.now)),
             "other_role": OTHER_ROLE,
@@ -113,7 +113,10 @@ class Decide(OfApplication, FormPage):
             now=self.now,
         )
         messages.success(self.request, _("Your decision is kept. Nobody is told before you release the letters."))
-        return of_cohort("shortlist", self.thing.cohort)
+        return self._list()
+
+    def _list(self) -> str:
+        return list_for(self.by, self.thing.cohort, self.now, "shortlist")
 
 
 def read_to_decide(application: Application, viewer: Any, now: datetime) -> dict[str, Any]:
@@ -137,7 +140,7 @@ class TakeBack(OfVerdict, FormPage):
     def act(self, form: PressForm) -> str:
         actions.take_back(application=self.thing.application, by=self.by, now=self.now)
         messages.success(self.request, _("The decision is taken back. The application waits for one again."))
-        return of_cohort("shortlist", self.thing.application.cohort)
+        return list_for(self.by, self.thing.application.cohort, self.now, "shortlist")
 
 
 def vars_of(choice: queries.Choice) -> dict[str, str]:
