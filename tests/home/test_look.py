@@ -204,7 +204,7 @@ def test_the_pages_of_an_administrator(visitor: Visit, world: Any, it_is: Any, w
     page.check("admin-new-programme")
     page.goto(reverse("cohorts:organisation", args=[world.host.pk]))
     page.get_by_label("Full name").fill("Lena Moss")
-    page.get_by_role("button", name="Name this co-ordinator").click()
+    page.get_by_role("button", name="Give this role").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
     page.check("admin-organisation")
 

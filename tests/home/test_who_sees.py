@@ -31,6 +31,9 @@ def everybody(world):
     actions.give_role(person=owen, kind="coordinator", organisation=world.partner, by=OPERATOR, now=world.now)
     reader = cohort.roles.get(kind="board_reader")
     story = say(world, cohort, publish=False)
+    keep: dict[str, Any] = {"organisation": world.host, "by": world.coordinator, "now": world.now}
+    contact = actions.add_contact(kind="hr", contact={"name": "People team", "phone": "0116 496 0203"}, **keep)
+    host = actions.set_brand(name="", colour="#4a2a6b", **keep)
     people = {
         "anonymous": None,
         "applicant_own": amara.person,
@@ -45,6 +48,11 @@ def everybody(world):
         "cohorts:change_date": [cohort.pk, "start"],
         "cohorts:stage": [cohort.pk, "close"],
         "cohorts:end_role": [reader.pk],
+        "cohorts:manager": [reader.pk],
+        "cohorts:contact": [contact.pk],
+        "cohorts:remove_contact": [contact.pk],
+        "cohorts:stylesheet": [host.pk, host.brand_version],
+        "home:our_organisation": [host.pk],
         "cohorts:organisation": [world.partner.pk],
         "home:public": [world.programme.slug, cohort.slug],
         "home:pack": [world.programme.slug, cohort.slug, "mentor"],
@@ -62,7 +70,9 @@ def everybody(world):
     }
     objects |= {name: [] for name in ROWS if name.endswith((":list", ":check", ":start", ":front", ":help"))}
     objects |= {name: [cohort.pk] for name in ("stories:list", "resources:list", "home:day", "home:preview")}
-    objects |= {f"cohorts:{name}": [cohort.pk] for name in ("plan", "words", "rules", "roles")}
+    objects |= {f"cohorts:{name}": [cohort.pk] for name in ("plan", "words", "rules", "roles", "taking_part")}
+    objects |= {f"cohorts:{name}": [host.pk] for name in ("contacts", "new_contact", "brand")}
+    objects |= {"home:cases": [cohort.pk]}
     objects |= {"stories:new": [cohort.pk]}
     return people, {name: reverse(name, args=objects.get(name, [])) for name in ROWS}
 

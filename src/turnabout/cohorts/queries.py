@@ -248,6 +248,8 @@ def asks_of(viewer: Any, now: datetime) -> list[Role]:
 def listed_leaders(viewer: Any, cohort: Cohort, now: datetime) -> list[ListedLeader]:
     """The leaders written down while the cohort was set up, for one of its co-ordinators; nothing for anybody else."""
     return list(cohort.listed_leaders.all()) if is_coordinator(viewer, cohort, day_of(now)) else []
+
+
 def find_own_role(viewer: Any, id: UUID | str, now: datetime) -> Role | None:
     """A role that `viewer` holds today, or may end; else None."""
     found = held_on(viewer, day_of(now)).filter(pk=id).select_related("person", "cohort", "programme", "organisation")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from turnabout.applications import cases
 from turnabout.applications.models import Application
 from turnabout.applications.permissions import may_view
-from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.models import Cohort, Organisation
 from turnabout.cohorts.permissions import may_view_plan
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision
 from turnabout.selection.models import Participation
+from turnabout.selection.permissions import may_see_own_people
 
 
 def may_see_day(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
@@ -33,3 +35,13 @@ def may_see_mentoring(by: Any, participation: Participation | None, now: datetim
 def may_look_as_they_will(by: Any, application: Application | None, now: datetime) -> Decision:
     """Whoever applied looks at their own as its readers see it, and at who they are; nobody else can look."""
     return may_view(by, application, now)
+
+
+def may_see_organisation(by: Any, organisation: Organisation | None, now: datetime) -> Decision:
+    """An organisation's lead sees which of its own people take part; it is nobody else's page."""
+    return may_see_own_people(by, organisation, now)
+
+
+def may_see_cases(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A cohort's independent contact sees the cases that they take; a co-ordinator does not."""
+    return cases.may_see_cases(by, cohort, now)

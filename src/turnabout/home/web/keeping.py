@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications import cases
 from turnabout.cohorts import queries
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import may_open
 from turnabout.cohorts.web.line import draw
-from turnabout.foundation.design.next_steps import DECISIONS, steps
+from turnabout.foundation.design.next_steps import DECISIONS, Step, steps
 from turnabout.foundation.design.pages import Page
 from turnabout.home.permissions import may_preview, may_see_day
 from turnabout.home.web.public import shown
@@ -38,6 +40,7 @@ OWN = (
     ("cohorts:words", _("Words and contact")),
     ("home:passages", _("What the public pages say")),
     ("cohorts:roles", _("Roles")),
+    ("cohorts:taking_part", _("Organisations and support contacts")),
     ("stories:list", _("What people said")),
     ("resources:list", _("Library")),
 )
@@ -54,14 +57,24 @@ class Day(Page):
 
     def context(self) -> dict[str, Any]:
         dates = queries.dates(self.thing)
+        conflict = cases.conflict(self.by, self.thing, self.now)
         return {
-            "decisions": steps(DECISIONS, self.by, self.thing, self.now),
+            "decisions": [*self._first(conflict), *steps(DECISIONS, self.by, self.thing, self.now)],
+            "conflict": conflict,
+            "nobody_knows": queries.role_without_manager(self.by, self.thing, self.now),
             "next": queries.next_date(dates, self.now),
             "dates": dates,
             "line": draw(dates, self.now),
             "work": self._links(ROOMS),
             "keep": self._links(OWN),
         }
+
+    def _first(self, conflict: cases.Conflict | None) -> list[Step]:
+        """Before anything else: somebody has to take the case that this co-ordinator must not handle."""
+        if conflict is None or conflict.contact is not None:
+            return []
+        words, why = _("Name an independent contact"), _("You report to somebody in this cohort.")
+        return [Step(words, reverse("cohorts:roles", args=[self.thing.pk]), urgent=True, detail=why)]
 
     def _links(self, names: tuple[tuple[str, Any], ...]) -> list[tuple[Any, str]]:
         stages = BEHIND_A_SWITCH

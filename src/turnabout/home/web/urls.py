@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.home.web import help, keeping, mine, packs, public, seeing, who_sees, writing
+from turnabout.home.web import cases, help, keeping, leading, mine, packs, public, seeing, who_sees, writing
 
 app_name = "home"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/passages/", writing.PassagesOf.as_view(), name="passages"),
     path("cohorts/<uuid:cohort>/passages/<slug:passage>/", writing.Passage.as_view(), name="passage"),
     path("cohorts/<uuid:cohort>/agreement/", keeping.Agreement.as_view(), name="agreement"),
+    path("cohorts/<uuid:cohort>/cases/", cases.Cases.as_view(), name="cases"),
+    path("our-organisation/<uuid:organisation>/", leading.OurOrganisation.as_view(), name="our_organisation"),
     path("my-mentoring/", mine.MyMentoring.as_view(), name="my_mentoring"),
     path("my-mentoring/<uuid:participation>/", mine.Mine.as_view(), name="mine"),
     path("applications/<uuid:pk>/see-as/<slug:reader>/", seeing.SeeAs.as_view(), name="see_as"),

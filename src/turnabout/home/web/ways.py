@@ -26,6 +26,10 @@ def links(person: Any, now: datetime) -> Iterable[Link]:
     """The cohorts that somebody keeps, and the mentoring they take part in."""
     if may_list_cohorts(person, None, now):
         yield Link(_("Cohorts"), "cohorts:list", place=10)
+    for organisation in cohorts.led_by(person, now):
+        yield Link(organisation.name, "home:our_organisation", {"organisation": organisation.pk}, place=15)
+    for cohort in cohorts.cohorts_read_by(person, "independent_contact", now):
+        yield Link(_("Cases"), "home:cases", {"cohort": cohort.pk}, place=16)
     if selection.mine(person):
         yield Link(_("My mentoring"), "home:my_mentoring", place=20)
 
@@ -56,6 +60,8 @@ def first_page(person: Any, now: datetime) -> str:
     under_way = [one for one in applied if one.status in UNDER_WAY]
     offered = (
         *(page("applications:standing", one.pk) for one in under_way[:1]),
+        *(page("home:cases", cohort.pk) for cohort in _read(person, "independent_contact", now)),
+        *(page("home:our_organisation", one.pk) for one in cohorts.led_by(person, now)),
         *(page("training:sessions", cohort.pk) for cohort in _read(person, "trainer", now)),
         *(page("reporting:shelf") for _cohort in _read(person, "board_reader", now)),
         *(page("applications:standing", one.pk) for one in applied[:1]),

@@ -1,0 +1,36 @@
+"""The page of a cohort's independent contact: the cases that a co-ordinator must not handle, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from turnabout.cohorts import queries
+from turnabout.cohorts.models import Cohort
+from turnabout.foundation.design.pages import Page
+from turnabout.home.permissions import may_see_cases
+from turnabout.matching import queries as matching
+from turnabout.partnerships import queries as partnerships
+from turnabout.selection.cases import Case, cases
+
+
+class Cases(Page):
+    permission = may_see_cases
+    template = "home/cases.jinja"
+    thing: Cohort
+
+    def find(self) -> Cohort | None:
+        return queries.find_cohort(self.by, self.kwargs["cohort"])
+
+    def context(self) -> dict[str, Any]:
+        return {"cases": [(case, self._more(case)) for case in cases(self.by, self.thing, self.now)]}
+
+    def _more(self, case: Case) -> dict[str, Any]:
+        """What goes on about somebody who takes part."""
+        part = case.participation
+        if part is None:
+            return {}
+        return {
+            "asked": matching.of_case(self.by, part, self.now),
+            "holds": matching.holds_on(self.by, part, self.now),
+            "pairs": partnerships.of_case(self.by, part, self.now),
+        }
