@@ -7,6 +7,7 @@ from typing import Any
 
 from turnabout.applications import actions as applications
 from turnabout.cohorts import actions as cohorts
+from turnabout.cohorts import queries
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actions import register_person
 from turnabout.foundation.accounts.actors import OPERATOR
@@ -18,7 +19,18 @@ from turnabout.stories import actions as stories
 WEEKS_BEFORE = 26
 LOCAL_GRADES = (("Local grade C", 3), ("Local grade F", 6))
 OFFICE = ("coordinator", "assessor", "trainer", "partner_lead", "board_reader", "ig_lead", "outsider")
-IN_THE_COHORT = ("assessor", "trainer", "partner_lead", "board_reader", "ig_lead")
+IN_THE_COHORT = ("assessor", "trainer", "board_reader", "ig_lead")
+OUTSIDE = "head.of.inclusion@example.org"
+"""Whom the co-ordinator reports to: somebody who takes no part, under nobody who does."""
+SUPPORT = {
+    "speak_up": ("Speak-up contact", "0116 496 0200", "Monday to Friday, 9am to 5pm"),
+    "wellbeing": ("Wellbeing team", "0116 496 0201", "Every day, 8am to 8pm"),
+    "safeguarding": ("Safeguarding lead", "0116 496 0202", ""),
+    "hr": ("People team", "0116 496 0203", "Monday to Friday, 9am to 5pm"),
+    "network": ("Staff networks", "0116 496 0204", "Leave a message at any time"),
+}
+"""Whom people can turn to: the host has them all, its first partner the first two, and the others none."""
+HOST_COLOUR = "#4a2a6b"
 
 
 def beats(world: World) -> list[Beat]:
@@ -31,6 +43,7 @@ def beats(world: World) -> list[Beat]:
     return [
         Beat(at(0, 9), "The office signs in", _office),
         Beat(at(0, 10), "Organisations, programme and cohort are made", _cohort),
+        Beat(at(0, 11), "Support contacts and a colour are written down", _places),
         Beat(at(1, 10), "Resources and earlier voices go on the page", _shelf),
     ]
 
@@ -48,7 +61,8 @@ def _cohort(world: World, now: datetime) -> None:
         cohorts.create_organisation(name=place.name, kind=place.kind, by=OPERATOR, now=now)
         for place in fixture.organisations
     ]
-    cohorts.give_role(person=world.coordinator, kind="coordinator", organisation=places[0], by=OPERATOR, now=now)
+    keeps = {"kind": "coordinator", "organisation": places[0], "manager_email": OUTSIDE}
+    cohorts.give_role(person=world.coordinator, **keeps, by=OPERATOR, now=now)
     programme = cohorts.create_programme(host=places[0], name=fixture.programme, by=world.coordinator, now=now)
     world.cohort = cohorts.create_cohort(
         programme=programme,
@@ -78,6 +92,19 @@ def _lists(world: World, place: Any, now: datetime) -> None:
     cohorts.set_list(kind="place", names=[f"{place.name}, main office"], **keep)
     for name, level in LOCAL_GRADES:
         applications.map_grade(name=name, level=level, **keep)
+
+
+def _places(world: World, now: datetime) -> None:
+    """Each organisation's contacts, the host's colour, and the lead of its first partner (else of the host)."""
+    host, *partners = queries.organisations_in(world.cohort)
+    cohorts.set_brand(organisation=host, name="", colour=HOST_COLOUR, by=world.coordinator, now=now)
+    for organisation, kinds in ((host, list(SUPPORT)), *((one, list(SUPPORT)[:2]) for one in partners[:1])):
+        for kind in kinds:
+            name, phone, hours = SUPPORT[kind]
+            contact = {"name": name, "phone": phone, "hours": hours}
+            cohorts.add_contact(organisation=organisation, kind=kind, contact=contact, by=world.coordinator, now=now)
+    led = next(iter(partners), host)
+    cohorts.give_role(person=world.cast["partner_lead"], kind="partner_lead", organisation=led, by=OPERATOR, now=now)
 
 
 def _shelf(world: World, now: datetime) -> None:
