@@ -20,6 +20,9 @@ PRESSED = (302, 403, 405, 409, 422)
 READING = {"audit_auditevent", "django_session"}
 """What reading a page may write: that a private text was read, and that somebody is still signed in."""
 
+THE_SAME_FOR_ALL = {"cohorts:stylesheet"}
+"""What has nothing of anybody in it, and is meant to be kept by browsers."""
+
 
 def undeclared(found: Iterable[Door], public: Collection[str]) -> Iterator[str]:
     """Addresses whose view names no permission, and those that are public without being on the list."""
@@ -112,5 +115,7 @@ def leaks(
 def remembered(answers: Iterable[Answer]) -> Iterator[str]:
     """Pages that were made for somebody who is signed in, and that a browser may keep."""
     for one in answers:
+        if one.page in THE_SAME_FOR_ALL:
+            continue
         if one.status == 200 and one.method == "GET" and one.role != "anonymous" and "no-store" not in one.kept:
             yield f"{one}: the browser may keep this page"

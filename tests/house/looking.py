@@ -27,6 +27,7 @@ EVERYBODYS = {
     "applications:begin",
     "applications:leader",
     "applications:leader_no",
+    "cohorts:stylesheet",
 }
 """Pages about another programme's things that are there for everybody, or for whoever holds the link."""
 WHO_TRIES_OTHERS = ("coordinator_own", "applicant_own", "outsider")
@@ -151,6 +152,7 @@ def their_people(scene: Scene) -> dict[str, Any]:
         "board_reader": cast["board_reader"],
         "leader": scene.their.who[leader.email],
         "trainer": cast["trainer"],
+        "partner_lead": cast["partner_lead"],
     }
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from tests.house.asking import Door
 from turnabout.applications.models import Application, LocalGrade
-from turnabout.cohorts.models import Role
+from turnabout.cohorts.models import Role, SupportContact
 from turnabout.matching.models import Pair, Round
 from turnabout.partnerships.models import Meeting, Partnership
 from turnabout.rehearsal.world import World
@@ -95,6 +95,9 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohorts.kind": lambda it: "sponsor",
     **{f"cohorts:{page}.role": _sponsor for page in ("letter", "record", "take_back", "asked")},
     "cohorts.organisation": lambda it: it.cohort.programme.host_id,
+    "cohorts.contact": lambda it: SupportContact.objects.filter(organisation=it.cohort.programme.host)[0].pk,
+    "cohorts.version": lambda it: it.cohort.programme.host.brand_version,
+    "home.organisation": lambda it: it.cohort.programme.host_id,
     "selection.application": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "selection.group": lambda it: "mentor",
     "training.group": lambda it: "mentor_briefing",
@@ -133,4 +136,6 @@ def supplier(door: Door, name: str) -> Callable[[Side], Any]:
 
 def absent(value: Any) -> Any:
     """Something of the same form that nothing is called by."""
+    if isinstance(value, int):
+        return value + 1000
     return uuid4() if not isinstance(value, str) else "x" * 43

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
+from turnabout.foundation.accounts.models import Person
 from turnabout.rehearsal.cast import CAST, Player
 from turnabout.rehearsal.drive import rehearse_in_parts
 from turnabout.rehearsal.fixtures import FIXTURES
@@ -27,7 +28,7 @@ from turnabout.stories import actions as stories
 ROLES = ("anonymous", "applicant_own", "applicant_other", "coordinator_own", "coordinator_other", "board_reader")
 ROLES = (*ROLES, "outsider")
 """For whom every row gives an answer."""
-MORE_ROLES = ("leader", "trainer", "assessor", "partner_lead", "ig_lead")
+MORE_ROLES = ("leader", "trainer", "assessor", "partner_lead", "ig_lead", "partner_lead_other", "independent_contact")
 """For whom a row says something only where they get more than the outsider. `leader` is the own applicant's pair."""
 OTHER_NAMES = {
     "mentor": "Nell Farrow",
@@ -62,6 +63,7 @@ THEIRS = replace(
 )
 
 
+INDEPENDENT = "ivy.stand@example.org"
 FURNISHED = {"More 1", "More 2", "Reader 1", "Reader 2", "Nobody outside has read this yet."}
 """Words on the first programme's lists that `furnish` puts there."""
 
@@ -94,7 +96,9 @@ class Scene:
             "board_reader": cast["board_reader"],
             "outsider": cast["outsider"],
         }
-        return found | {role: cast[role] for role in MORE_ROLES if role != "leader"}
+        found["partner_lead_other"] = self.their.cast["partner_lead"]
+        found["independent_contact"] = Person.objects.get(email=INDEPENDENT)
+        return found | {role: cast[role] for role in MORE_ROLES if role in cast}
 
 
 def words_of(world: World) -> set[str]:
@@ -140,6 +144,14 @@ def furnish(world: World, now: datetime) -> None:
         channels=["public"],
         consent_on=date(2023, 6, 1),
         consent_how="email",
+        **keep,
+    )
+    cohorts.appoint(
+        name="Ivy Stand",
+        email=INDEPENDENT,
+        kind="independent_contact",
+        manager_email="manager.of.ivy@example.org",
+        cohort=world.cohort,
         **keep,
     )
     for number in (1, 2):

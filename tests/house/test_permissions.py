@@ -22,6 +22,7 @@ from turnabout.config import urls
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
 PUBLIC_PAGES = {
+    "cohorts:stylesheet",  # an organisation's colour
     "home:front",
     "home:public",
     "home:pack",

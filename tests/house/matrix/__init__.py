@@ -3,8 +3,9 @@
 `ROWS` gives, for each address by name, what each of seven people gets for its page: a status, or "login" for being
 led to sign-in. They are `anonymous`; the own applicant, whose things the addresses name, and another one; the
 co-ordinator of the own cohort and that of another organisation's; a Board reader of the own cohort; and an outsider.
-A row may also name the `leader` who is the own applicant's partner, a `trainer`, `assessor`, `partner_lead` or
-`ig_lead` of the own cohort; one whom it does not name gets what the outsider gets.
+A row may also name the `leader` who is the own applicant's partner, a `trainer`, `assessor`, `ig_lead` or
+`independent_contact` of the own cohort, the `partner_lead` of its host, and `partner_lead_other`, the lead of the
+other organisation; one whom it does not name gets what the outsider gets.
 
 `MOMENT` is the day on whose evening the pages are asked for, which decides what state their objects are in.
 `OTHER = "elsewhere"` says that the other applicant applied to the other organisation's cohort, and not beside the

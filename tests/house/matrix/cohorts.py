@@ -3,9 +3,11 @@
 Objects: the co-ordinator's own system cohort, open to applications; the other co-ordinator's role is in another
 organisation, so each of the two may set up cohorts and programmes of their own. The role to end is the Board
 reader's in the own cohort. The rules were fixed when the cohort opened: 403 with the reason. The check page leads
-to the first question that has no answer: 302. Organisations are an administrator's. The letter is the sponsor's,
-who has made their pledge themselves: there is nothing to record for them, and only they can take it back; what they
-were asked is theirs alone. The assessment names nobody and is read by the information-governance lead too.
+to the first question that has no answer: 302. Organisations are an administrator's; the contacts and the look of one
+are kept by its lead and by whoever co-ordinates what it runs. An organisation's colour is a stylesheet for everybody.
+Whoever has a role says once whom they report to. The letter is the sponsor's, who has made their pledge themselves:
+there is nothing to record for them, and only they can take it back; what they were asked is theirs alone. The
+assessment names nobody and is read by the information-governance lead too.
 """
 
 MOMENT = "2023-08-14"
@@ -21,6 +23,8 @@ NOBODY = {
 }
 KEEPER = NOBODY | {"coordinator_own": 200}
 ANY_COORDINATOR = KEEPER | {"coordinator_other": 200}
+
+KEEPER_AND_LEAD = KEEPER | {"partner_lead": 200}
 
 ROWS = {
     "cohorts:list": ANY_COORDINATOR,
@@ -38,6 +42,14 @@ ROWS = {
     "cohorts:rules": NOBODY | {"coordinator_own": 403},
     "cohorts:roles": KEEPER,
     "cohorts:end_role": KEEPER,
+    "cohorts:manager": KEEPER | {"board_reader": 200},
+    "cohorts:taking_part": KEEPER,
+    "cohorts:contacts": KEEPER_AND_LEAD,
+    "cohorts:new_contact": KEEPER_AND_LEAD,
+    "cohorts:contact": KEEPER_AND_LEAD,
+    "cohorts:remove_contact": KEEPER_AND_LEAD,
+    "cohorts:brand": KEEPER_AND_LEAD,
+    "cohorts:stylesheet": dict.fromkeys(NOBODY, 200),
     "cohorts:stage": KEEPER,
     "cohorts:taking_part": KEEPER,
     "cohorts:places": KEEPER,

@@ -1,7 +1,7 @@
 """Who gets which of this stage's pages, written by hand from what ought to be.
 
 Objects: the co-ordinator's own cohort; both applicants were accepted and take part. 302 leads to the page that the
-person needs.
+person needs. The cases are the independent contact's alone, and what an organisation's people do is its own lead's.
 """
 
 MOMENT = "2023-09-04"
@@ -38,6 +38,8 @@ ROWS = {
     "home:day": KEEPER,
     "home:preview": KEEPER,
     "home:agreement": KEEPER,
+    "home:cases": KEEPER | {"coordinator_own": 404, "independent_contact": 200},
+    "home:our_organisation": KEEPER | {"coordinator_own": 404, "partner_lead": 200, "partner_lead_other": 404},
     "home:my_mentoring": ANYBODY | {"anonymous": "login", "applicant_own": 302, "applicant_other": 302, "leader": 302},
     "home:mine": KEEPER | {"applicant_own": 200, "coordinator_own": 404},
     "home:see_as": KEEPER | {"applicant_own": 200, "coordinator_own": 404},

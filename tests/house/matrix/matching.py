@@ -21,6 +21,7 @@ ROWS = {
     "matching:overview": KEEPER,
     "matching:run": KEEPER,
     "matching:holds": KEEPER,
+    "matching:hold": KEEPER,
     "matching:let_in": NOT_NOW,
     "matching:publish": NOT_NOW,
     "matching:discard": NOT_NOW,
