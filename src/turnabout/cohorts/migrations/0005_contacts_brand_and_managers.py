@@ -8,7 +8,7 @@ import turnabout.foundation.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0001_initial"),
+        ("cohorts", "0002_readiness"),
     ]
 
     operations = [
