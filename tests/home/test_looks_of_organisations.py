@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.browser import DESK, PHONE, Visit
 from tests.cohorts.test_support import lead
-from tests.home.test_cases import HER, name_contact, of, reports_to
+from tests.home.test_cases import HER, name_contact, reports_to
 from tests.home.test_look import signed_in
 from tests.matching.walk import AMARA, GARETH, HELEN, apply_as
 from tests.selection.walk import TELLING, close, decide
@@ -104,8 +104,6 @@ def test_the_pages_of_a_lead_of_the_contact_and_of_whoever_needs_help(
     page.goto(reverse("home:day", args=[cohort.pk]))
     page.get_by_role("heading", name="Name an independent contact").wait_for()
     page.check("orgs-day-told")
-    page.goto(reverse("selection:decide", args=[cohort.pk, of(cohort, "Helen Marlowe").pk]))
-    page.check("orgs-decide-refused")
     page = signed_in(visitor(width=width), name_contact(world, cohort))
     page.goto("/start/")
     page.get_by_role("heading", name="Helen Marlowe").wait_for()

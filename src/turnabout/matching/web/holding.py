@@ -34,7 +34,7 @@ class KindForm(Form):
             error_messages={"required": lazy("Choose what they wait for")},
         ),
         lazy(
-            "The co-ordinators of this cohort, and for their own leaders the independent contact. The person is not "
+            "The co-ordinators of this cohort, and the independent contact for a leader of theirs. The person is not "
             "told, and nothing of the matter itself is kept."
         ),
     )

@@ -43,6 +43,7 @@ class _OfOrganisation:
 
     by: Any
     now: Any
+    thing: Organisation
     kwargs: dict[str, Any]
 
     def find(self) -> Organisation | None:
@@ -59,6 +60,7 @@ class Contacts(_OfOrganisation, Page):
         return {
             "contacts": queries.support_contacts(self.thing),
             "missing": queries.support_missing(self.thing),
+            "hosts": self.thing.programmes.exists(),
             "may_brand": may_brand(self.by, self.thing, self.now),
         }
 
