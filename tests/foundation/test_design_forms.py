@@ -244,3 +244,21 @@ def test_today_stands_where_it_falls(today: date, states: list[str]) -> None:
     days = [date(2024, 1, 1), date(2024, 1, 10), datetime(2024, 2, 6, 10, tzinfo=UTC)]
     shown = dates.with_today([{"day": day, "what": "x"} for day in days], today)
     assert [event["state"] for event in shown] == states
+
+
+@pytest.mark.parametrize(
+    ("today", "states"),
+    [
+        (date(2024, 1, 1), ["today", "", "next", ""]),
+        (date(2024, 2, 20), ["", "", "today", "next"]),
+        (date(2024, 3, 15), ["", "past", "today", "next"]),
+    ],
+)
+def test_nobody_waits_for_what_has_no_day_and_a_window_is_past_with_its_last_day(
+    today: date, states: list[str]
+) -> None:
+    unknown = {"day": date(2024, 1, 5), "what": "unknown", "until": None}
+    window = {"day": date(2024, 2, 1), "what": "window", "until": datetime(2024, 3, 1, tzinfo=UTC)}
+    fixed = {"day": date(2024, 4, 1), "what": "fixed"}
+    shown = dates.with_today([unknown, window, fixed], today)
+    assert [event["state"] for event in shown] == states

@@ -71,7 +71,7 @@ def gather(cohort: Cohort, *, author: Any, drafted_on: date) -> Facts:
         cohort=cohort,
         organisations=tuple(one.name for one in cohort.organisations.all().order_by("name")),
         starts_on=cohort.starts_on,
-        ends_on=end.starts_at.astimezone(LONDON).date() if end is not None else None,
+        ends_on=end.starts_at.astimezone(LONDON).date() if end is not None and end.exact else None,
         drafted_on=drafted_on,
         author=str(getattr(author, "name", "")),
         exact=exact_release(_exact(cohort), code=__version__),

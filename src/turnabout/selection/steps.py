@@ -20,7 +20,7 @@ def to_decide(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
     """The co-ordinator's day: applications that wait for a decision, and decisions that wait to be told."""
     undecided, held = queries.waiting(viewer, cohort, now)
     planned = date_of(cohort, "decisions")
-    due = planned.ends_at if planned else None
+    due = planned.ends_at if planned and planned.exact else None
     late = due is not None and due <= now
     if undecided and cohort.status != "open":
         words = ngettext("%(n)d application waits for a decision", "%(n)d applications wait for a decision", undecided)

@@ -54,10 +54,10 @@ def decisions(viewer: Any, cohort: Cohort, now: datetime) -> Iterable[Step]:
     stage = STAGES[move] if move else None
     planned = (queries.date_of(cohort, stage.step) or queries.date_of(cohort, stage.else_step)) if stage else None
     if stage and planned and planned.starts_at - SOON <= now:
-        due = planned.starts_at
-        said = _planned(day(due) if planned.exact else planned.when)
+        due = planned.starts_at if planned.exact else None
+        said = _planned(day(due)) if due else _("Its date: %(when)s") % {"when": planned.when}
         page = reverse("cohorts:stage", args=[cohort.pk, move])
-        yield Step(stage.heading, page, due, planned.exact and due <= now, said)
+        yield Step(stage.heading, page, due, due is not None and due <= now, said)
 
 
 def _still_wanted(cohort: Cohort, now: datetime) -> Step | None:

@@ -70,7 +70,7 @@ def with_today(events: Iterable[Mapping[str, Any]], today: date) -> list[dict[st
     shown: list[dict[str, Any]] = []
     is_next = False
     for event in placed:
-        if event["on"] >= today and event["ends"] and not any(one["state"] == "today" for one in shown):
+        if event["on"] >= today and not any(one["state"] == "today" for one in shown):
             shown.append({"day": today, "what": _("Today"), "state": "today"})
             is_next = not chosen
         past = event["ends"] is not None and event["ends"] < today

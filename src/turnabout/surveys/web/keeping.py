@@ -91,7 +91,8 @@ class Send(_OfQuestionnaire):
     template = "surveys/send.jinja"
 
     def context(self) -> dict[str, Any]:
-        return {"closes": date_of(self.thing.cohort, "end_questionnaire_closes")}
+        closes = date_of(self.thing.cohort, "end_questionnaire_closes")
+        return {"closes": closes if closes is not None and closes.exact else None}
 
     def act(self, form: Any) -> str:
         actions.open_questionnaire(questionnaire=self.thing, by=self.by, now=self.now)
