@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.questions.shape import EMAIL, MANY, ONE, SYSTEM, TEXT, WORDS, YES, Question, Section
-from turnabout.applications.questions.shared import CHANGE, COORDINATOR, YES_NO
+from turnabout.applications.questions.shared import ANY_TIME, CHANGE, COORDINATOR, YES_NO
 from turnabout.applications.wordings import LATER, LATER_NOW
 
-ANY_TIME = _("Change or empty it at any time, on your own page.")
 BACKGROUND = Section(
     "background", _("Mentoring and networks"), 2,
     (

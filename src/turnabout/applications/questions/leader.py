@@ -23,7 +23,8 @@ LEADER = Section(
         OPEN,
         MODE,
         TIMES,
-        *(replace(one, back=ASK_US) if one.back else one for one in (*AVOID, *NEEDS)),
+        *(replace(one, back=ASK_US) if one.back else one for one in AVOID),
+        *NEEDS,
         Question("declarations", ALL, _("If I take part"), choices=DECLARATIONS["mentee"]),
     ),
 )  # fmt: skip

@@ -14,6 +14,8 @@ from turnabout.applications.questions.shared import (
     GRADE,
     MODE,
     NAME,
+    PRONOUNS,
+    REWRITE,
     SESSION,
     TIMES,
     TRAVEL,
@@ -40,7 +42,7 @@ OBSERVE = (
     ("none", _("None of these")),
 )
 LEARN = Question(
-    "topics", MANY, _("What do you want to learn about?"), offered="topics", who=WHY_SEEN, back=CHANGE,
+    "topics", MANY, _("What do you want to learn about?"), offered="topics", who=COORDINATOR, back=REWRITE,
     hint=_("Tick all that you would like to understand better."),
     why=_("To find a reverse mentor who offers to talk about it."),
 )  # fmt: skip
@@ -56,6 +58,7 @@ MENTEE_FORM = (
         3,
         (
             NAME,
+            PRONOUNS,
             *WORK,
             Question(
                 "line_size",
@@ -104,7 +107,7 @@ MENTEE_FORM = (
                 _("Why do you want to be reverse mentored, and why now?"),
                 limit=250,
                 who=WHY_SEEN,
-                back=CHANGE,
+                back=REWRITE,
             ),
             Question(
                 "changed_decision",
@@ -178,7 +181,7 @@ MENTEE_FORM = (
                 missing=_("Enter the day by which you want to reach this objective"),
             ),
         ),
-        who=_("The co-ordinator. What you let a reverse mentor observe, also whoever is proposed to you."),
+        who=COORDINATOR,
     ),
     IDENTITY,
     APART,

@@ -15,6 +15,8 @@ from turnabout.applications.questions.shared import (
     GRADE,
     MODE,
     NAME,
+    PRONOUNS,
+    REWRITE,
     SESSION,
     TIMES,
     TRAVEL,
@@ -26,7 +28,7 @@ from turnabout.applications.questions.shared import (
 from turnabout.applications.sharing import SHOWN
 
 MENTOR_FORM = (
-    Section("about", _("About you"), 2, (NAME, *WORK), who=ABOUT_SEEN),
+    Section("about", _("About you"), 2, (NAME, PRONOUNS, *WORK), who=ABOUT_SEEN),
     GRADE,
     Section(
         "meeting",
@@ -68,7 +70,7 @@ MENTOR_FORM = (
         ),
         who=COORDINATOR,
         why=_("It is read beside the person specification."),
-        back=CHANGE,
+        back=REWRITE,
     ),
     BACKGROUND,
     Section(

@@ -86,6 +86,8 @@ ABOUT_SEEN = _(
 )
 PRIVATE = _("The co-ordinator alone. Nobody on your list is ever told, and nobody is told that there is a list.")
 CHANGE = _("Change or empty it here until applications close; after that, ask the co-ordinator.")
+REWRITE = _("Change it here until applications close. To take it back altogether, withdraw, which you can always do.")
+ANY_TIME = _("Change or empty it at any time, on your own page.")
 
 ANY_TIME = _("Change or empty it on “What I share”, now or at any later time.")
 
@@ -105,7 +107,6 @@ WORK = (
     ),
     Question("job_title", TEXT, _("Job title"), missing=_("Enter your job title")),
     Question("staff_group", ONE, _("Staff group"), choices=STAFF_GROUPS),
-    PRONOUNS,
 )  # fmt: skip
 GRADE = Section(
     "grade", _("Your pay grade"), 1,
@@ -124,7 +125,7 @@ GRADE = Section(
         ),
     ),
     intro=_("One list holds the grades of the NHS, of doctors, of Boards and of councils on one scale from 1 to 9."),
-    who=COORDINATOR, why=_("So that the two people in a pair can stand some steps apart."), back=CHANGE,
+    who=COORDINATOR, why=_("So that the two people in a pair can stand some steps apart."), back=REWRITE,
 )  # fmt: skip
 
 BASE = Question(
@@ -181,7 +182,7 @@ NEEDS = (
         part="needs", choices=ADJUSTMENTS, required=False,
         hint=_("You do not need to tell us your condition. Leave it empty if you need nothing."),
         who=_("The co-ordinator, and a trainer for the session it is needed at. Never your manager or your partner."),
-        why=_("So that it is in place before you need it."), back=CHANGE,
+        why=_("So that it is in place before you need it."), back=ANY_TIME,
     ),
     Question(
         "adjustments_words", WORDS, _("What else helps?"), field="adjustments", part="words", required=False, limit=150,

@@ -116,6 +116,7 @@ class OneSection(Mine, FormPage):
             "seen": queries.version_of(self.thing, self.section.code),
             "overtaken": self.overtaken,
             "theirs": self._theirs() if self.overtaken else [],
+            "saved_there": _("What was saved in the other window"),
         }
 
     def _theirs(self) -> list[dict[str, Any]]:
