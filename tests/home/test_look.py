@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from tests.applications import walk
 from tests.browser import DESK, PHONE, SHOTS, Visit, Visitor
 from tests.cohorts.world import make_ready
 from tests.home.walk import furnish, say
@@ -223,3 +224,18 @@ def test_my_mentoring(visitor: Visit, world: Any, it_is: Any, width: int) -> Non
     page = signed_in(visitor(width=width), world.outsider)
     page.goto("/my-mentoring/")
     page.check("mine-none")
+
+
+@NARROW
+def test_what_a_leader_shares_and_how_it_will_be_seen(visitor: Visit, world: Any, it_is: Any, width: int) -> None:
+    helen = walk.sent(world.open_cohort(), "mentee", "Helen Marlowe")
+    it_is(2023, 12, 4, 12)
+    page = signed_in(visitor(width=width), helen.person)
+    for address, name in (
+        (reverse("applications:sharing", args=[helen.pk]), "sharing"),
+        (reverse("home:see_as", args=[helen.pk, "before"]), "as-mentor"),
+        (reverse("home:see_as", args=[helen.pk, "agreed"]), "as-partner"),
+        (reverse("home:who_sees", args=[helen.pk]), "who-sees"),
+    ):
+        page.goto(address)
+        page.check(f"leader-{name}")
