@@ -46,6 +46,8 @@ class Page(View):
 
     permission: ClassVar[Callable[..., Decision]]
     template: ClassVar[str]
+    layout: ClassVar[str] = ""
+    """The frame of the pages that say what went wrong, where it is not the site's own."""
     request: HttpRequest
     thing: Any
     by: Any
