@@ -6,7 +6,18 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
-        from turnabout.applications import cases, listeners, messages, steps  # noqa: F401  (each registers what it holds)
+        from turnabout.applications import (  # noqa: F401  (each registers what it holds)
+            cases,
+            listeners,
+            messages,
+            steps,
+            tasks,
+        )
         from turnabout.cohorts import independence
+        from turnabout.foundation.design.next_steps import DECISIONS, MINE, SUBMITTED, offer
 
         independence.judged_by(cases.reports_to_a_mentee, cases.objection)
+        offer(DECISIONS, steps.leaders_to_name)
+        offer(DECISIONS, steps.to_do_about_managers)
+        offer(SUBMITTED, steps.to_ask)
+        offer(MINE, steps.to_ask_still)

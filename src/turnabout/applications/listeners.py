@@ -1,19 +1,28 @@
-"""What this room does when an earlier one moves."""
+"""What this room does when an earlier one moves, and when an application does."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from turnabout.applications import actions
-from turnabout.applications.models import Application
+from turnabout.applications import actions, duties, reminding
+from turnabout.applications.managers import asks_managers
+from turnabout.applications.models import TALK, Application, Release
 from turnabout.applications.permissions import may_submit
+from turnabout.applications.statuses import RELEASE
+from turnabout.applications.wordings import ASK_MANAGER
 from turnabout.cohorts.changes import ClosingMoved, on_closing_moved, on_date_change
 from turnabout.cohorts.models import PlannedDate
-from turnabout.foundation.accounts.actors import CLOCK
+from turnabout.foundation.accounts.actors import CLOCK, Outside
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.consent import ledger
 from turnabout.foundation.design.dates import deadline
 from turnabout.foundation.mail.actions import send
+from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.apply import on
+
+GOES_ON = ("accept", "reserve")
+"""The decisions after which somebody may still need their manager's release."""
 
 
 @on("cohorts.cohort", "close")
@@ -58,3 +67,57 @@ def _prolong(application: Application, was: datetime) -> None:
     if application.status == "draft" and application.link_until == was:
         application.link_until = application.cohort.closes_at
         application.save(update_fields=["link_until"])
+
+
+@on("applications.application", "submit")
+@on("applications.application", "confirm")
+def wait_for_a_manager(application: Application, change: Any) -> None:
+    """Whoever takes part needs a release; one that was for another manager begins anew. Nobody is written to."""
+    if not asks_managers(application.cohort):
+        return
+    author = _author(change)
+    release, made = Release.objects.get_or_create(application=application)
+    if not made and _is_other(release, application):
+        moves.apply(RELEASE, release, "begin_again", by=author, now=change.at)
+        release.links.all().delete()
+        reminding.stop(release)
+        duties.finish(release, duties.ABOUT_THE_ANSWER, by=author, now=change.at)
+    if application.talk_first and release.status == "not_asked":
+        duties.make(release, TALK, by=author, now=change.at)
+    else:
+        duties.finish(release, (TALK,), by=author, now=change.at)
+
+
+@on("applications.application", "withdraw")
+def ask_nobody_any_more(application: Application, change: Any) -> None:
+    """Whoever withdraws needs no release: the links stop working, and the manager is not told why."""
+    author = _author(change)
+    for release in Release.objects.filter(application=application).select_related("application"):
+        if release.status in RELEASE.move("cancel").sources:
+            moves.apply(RELEASE, release, "cancel", by=author, now=change.at)
+        release.links.all().delete()
+        reminding.stop(release)
+        open_kinds = release.tasks.filter(done_at=None).values_list("kind", flat=True)
+        duties.finish(release, list(open_kinds), by=author, now=change.at)
+        if ledger.stands(application.person, ASK_MANAGER, application.cohort_id):
+            ledger.withdraw(
+                person=application.person, purpose=ASK_MANAGER, by=author, now=change.at, scope=application.cohort_id
+            )
+
+
+@on("applications.application", "decide")
+def remind_nobody_without_need(application: Application, change: Any) -> None:
+    """After a decision that ends it nobody is reminded. The link stays good, so that no manager learns of it."""
+    if change.reason not in GOES_ON:
+        for release in Release.objects.filter(application=application):
+            reminding.stop(release)
+
+
+def _is_other(release: Release, application: Application) -> bool:
+    """Whether what is known is not about this application any more: it was cancelled, or names another manager."""
+    asked = release.asked_at is not None and release.said_email != application.manager_email
+    return release.status == "cancelled" or (asked and release.status in RELEASE.move("begin_again").sources)
+
+
+def _author(change: Any) -> Person | Outside:
+    return Person.objects.filter(pk__in=[change.by_id]).first() or Outside(change.by_label, change.by_id)

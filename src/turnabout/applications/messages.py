@@ -1,4 +1,7 @@
-"""The letters of this room, as data. None says which role, which strand, or what somebody wrote."""
+"""The letters of this room, as data. None says which role, which strand, or what somebody wrote.
+
+Those to a manager give the applicant's name, the neutral title and the dates, and nothing else about either.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,19 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.hours import asked_of, in_lines
+from turnabout.applications.managers import neutral_contact, neutral_title, who_releases
 from turnabout.foundation.design.dates import deadline
-from turnabout.foundation.mail.types import message
+from turnabout.foundation.mail.types import Address, message
 
 ASK = _("If you have a question, ask {contact}: {ways}.")
+ASK_THEM = _("If you have a question, ask {contact}.")
+LETTER_SEEN = _("{who} has seen this letter, and the page behind the link, before it was sent.")
+AGREED = _("{who} has agreed that you are asked.")
+LINK = _("The link is yours alone, so please do not forward it. It is good until {until}.")
 
 
 def _applicant(application: Any) -> list[Any]:
@@ -120,4 +130,87 @@ message(
     ),
     audience=_applicant,
     variables=_words,
+)
+
+
+def _manager(release: Any) -> list[Any]:
+    return [Address(release.to_name or gettext("colleague"), release.to_email)]
+
+
+def _to_manager(release: Any, to: Any) -> dict[str, str]:
+    application = release.application
+    name, until = application.person.name, deadline(release.until)
+    reach = neutral_contact(application.cohort)
+    seen = LETTER_SEEN if release.asked_by == application.person_id else AGREED
+    return {
+        "programme": neutral_title(application.cohort),
+        "who": name,
+        "told": str(who_releases(application).told),
+        "time": str(who_releases(application).time),
+        "dates": in_lines(asked_of(application)),
+        "until": until,
+        "mine": str(LINK).format(until=until),
+        "seen": str(seen).format(who=name),
+        "ask": str(ASK_THEM).format(contact=reach) if reach else "",
+    }
+
+
+def _news(release: Any, to: Any) -> dict[str, str]:
+    page = reverse("applications:release", args=[release.application_id])
+    return {**_words(release.application, to), "page": f"{settings.BASE_URL}{page}"}
+
+
+def _cohort(release: Any) -> Any:
+    return release.application.cohort_id
+
+
+message(
+    "applications.ask_manager",
+    subject=_("{programme}: can you release {who}?"),
+    body=_(
+        "Dear {name},\n\n{who} would like to take part in our {programme}. {told} {time}\n\n{dates}\n\n"
+        "Please say whether you can release them. It takes about three minutes, and you need no account:\n\n<{link}>"
+        "\n\n{mine} {seen}\n\n{ask}"
+    ),
+    audience=_manager,
+    variables=_to_manager,
+    scope=_cohort,
+    secret_link=True,
+)
+message(
+    "applications.remind_manager",
+    subject=_("{programme}: a reminder about {who}"),
+    body=_(
+        "Dear {name},\n\nWe asked you whether you can release {who} for our {programme}, and have no answer yet. "
+        "{told} {time}\n\n{dates}\n\nYou can answer here until {until}. “Not now” is an answer too.\n\n<{link}>\n\n"
+        "The link is yours alone, so please do not forward it.\n\n{ask}"
+    ),
+    audience=_manager,
+    variables=_to_manager,
+    scope=_cohort,
+    secret_link=True,
+)
+message(
+    "applications.new_managers_link",
+    subject=_("{programme}: your new link"),
+    body=_(
+        "Dear {name},\n\nHere is a new link to answer whether you can release {who} for our {programme}, or to change "
+        "what you answered:\n\n<{link}>\n\nThe link is yours alone, so please do not forward it. It is good for "
+        "three weeks. If you did not ask for it, there is nothing you need to do.\n\n{ask}"
+    ),
+    audience=_manager,
+    variables=_to_manager,
+    scope=_cohort,
+    secret_link=True,
+)
+message(
+    "applications.release_news",
+    subject=_("{programme}: news about your time"),
+    body=_(
+        "Dear {name},\n\nThere is news about your release from work for our {programme}. You can see what it is, and "
+        "what happens next, at <{page}>.\n\n{ask}"
+    ),
+    audience=lambda release: [release.application.person],
+    variables=_news,
+    scope=_cohort,
 )

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.sharing import everything_shown
-from turnabout.applications.statuses import APPLICATION
+from turnabout.applications.statuses import APPLICATION, RELEASE
 from turnabout.cohorts.models import Cohort, Organisation
 from turnabout.foundation.datamap import none, personal, special
 from turnabout.foundation.encryption.fields import EncryptedField
@@ -135,3 +135,105 @@ class LocalGrade(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+HOW = (
+    ("call", _("by telephone or video call")),
+    ("in_person", _("in person")),
+    ("email", _("by email or letter")),
+)
+"""How a manager confirmed somebody's time without the link."""
+
+
+class Release(models.Model):
+    """Whether somebody's manager releases their time for the cohort; one for each application that was sent.
+
+    What the manager writes is about the applicant, so it is encrypted under the applicant's key. The co-ordinators
+    read it. The applicant reads conditions, which they have to keep to; the reason for a "not now" only when the
+    manager ticked that it may be shown: a manager who had to write for two readers would write nothing, and the
+    co-ordinator would have nothing to talk about. What is said about cover for the rota is for the co-ordinator.
+    """
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    application = none(models.OneToOneField(Application, on_delete=models.CASCADE, related_name="release"))
+    status = none(StatusField(RELEASE))
+    to_name = personal(models.CharField(max_length=200, blank=True))
+    to_email = personal(models.EmailField(max_length=254, blank=True))
+    said_email = personal(models.EmailField(max_length=254, blank=True, help_text=_("What the application said then.")))
+    show_role = personal(models.BooleanField(default=False))
+    asked_at = none(models.DateTimeField(null=True))
+    asked_by = personal(models.UUIDField(null=True))
+    until = none(models.DateTimeField(null=True))
+    reminders = none(models.PositiveSmallIntegerField(default=0))
+    settled_how = none(models.CharField(max_length=20, choices=HOW, blank=True))
+    will_not_pry = personal(models.BooleanField(default=False))
+    will_be_fair = personal(models.BooleanField(default=False))
+    show_reason = personal(models.BooleanField(default=False))
+    conditions = special(EncryptedField())
+    reason = special(EncryptedField())
+    cover = special(EncryptedField())
+
+    def __str__(self) -> str:
+        return f"release {self.id} ({self.status})"
+
+    @property
+    def cohort_id(self) -> UUID:
+        """The cohort that it is about."""
+        return self.application.cohort_id
+
+    def key_owner(self) -> UUID:
+        """The applicant's own key locks what is said about them."""
+        return self.application.person_id
+
+
+class ReleaseLink(models.Model):
+    """One link that was sent to a manager: the digest of its secret, until when it is good, and whether it was used.
+
+    The links of one request work side by side, so that a reminder does not make the first letter useless; an answer
+    uses all of them up.
+    """
+
+    digest = none(models.CharField(max_length=64, primary_key=True))
+    release = none(models.ForeignKey(Release, on_delete=models.CASCADE, related_name="links"))
+    made_at = none(models.DateTimeField())
+    made_by = personal(models.UUIDField(null=True))
+    until = none(models.DateTimeField())
+    used = none(models.BooleanField(default=False))
+
+    def __str__(self) -> str:
+        return f"link of release {self.release_id}"
+
+
+TALK, NOT_NOW, SILENT, COVER = "talk", "not_now", "silent", "cover"
+TASKS = (
+    (TALK, _("Talk first, before the manager is asked")),
+    (NOT_NOW, _("Talk about the manager’s “not now”")),
+    (SILENT, _("The manager has not answered")),
+    (COVER, _("Arrange cover for the rota")),
+)
+
+
+class ReleaseTask(models.Model):
+    """Something a co-ordinator has to do about one release; it has an owner, and is over when somebody did it."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    release = none(models.ForeignKey(Release, on_delete=models.CASCADE, related_name="tasks"))
+    kind = none(models.CharField(max_length=10, choices=TASKS))
+    owner = personal(
+        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    )
+    made_at = none(models.DateTimeField())
+    made_by = personal(models.UUIDField(null=True))
+    done_at = none(models.DateTimeField(null=True))
+    done_by = personal(models.UUIDField(null=True))
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["release", "kind"], condition=models.Q(done_at=None), name="one_open_task_of_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for release {self.release_id}"

@@ -36,3 +36,14 @@ EXPERIENCE: dict[str, Any] = {
         "reason and without anything happening to me."
     ),
 }
+
+ASK_MANAGER = "ask_manager"
+"""The purpose in the ledger of consent; its scope is the cohort."""
+
+ASK_MANAGER_NOW = "ask-manager-1"
+ASK_MANAGER_WORDS: dict[str, Any] = {
+    "ask-manager-1": _(
+        "I agree that my manager is sent this letter and can open this page. They see my name, that it is a leadership "
+        "and inclusion programme, and the dates; my role only if I show it."
+    ),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from turnabout.applications import experience
+from turnabout.applications import experience, reminding
 from turnabout.applications.changes import on_boundaries_change, on_experience_change
 from turnabout.applications.models import MENTOR, Application
 from turnabout.foundation.accounts.actors import Outside
@@ -49,8 +49,12 @@ def stop_taking_part(application: Application, change: StatusChange) -> None:
 
 @moves.on("selection.participation", "withdraw")
 def keep_nothing_of_whoever_stopped(participation: Participation, change: StatusChange) -> None:
-    """Whoever stops leaves no copy for matching, and a reverse mentor's lived experience is taken back with it."""
+    """Whoever stops leaves no copy for matching, and a reverse mentor's lived experience is taken back with it.
+
+    No manager is reminded of somebody who stopped.
+    """
     forget(participation)
+    reminding.stop_for(participation.cohort_id, participation.person_id)
     theirs = Application.objects.filter(cohort_id=participation.cohort_id, person_id=participation.person_id)
     for application in theirs.filter(role=MENTOR).select_for_update(of=("self",)).select_related("person"):
         experience.clear(application, by=_author(change), now=change.at)

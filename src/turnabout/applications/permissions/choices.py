@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnabout.applications.models import EITHER, MENTOR, Application, LocalGrade
-from turnabout.applications.permissions import MAY_OFFER, closed, contact, is_own, may_decide, taking
+from turnabout.applications.permissions.forms import MAY_OFFER, closed, contact, is_own, may_decide, taking
 from turnabout.cohorts.models import Organisation
 from turnabout.cohorts.permissions import may_keep_lists
 from turnabout.cohorts.planner import BOARD

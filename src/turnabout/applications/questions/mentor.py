@@ -10,7 +10,6 @@ from turnabout.applications.questions.shared import (
     ANY_TIME,
     APART,
     BASE,
-    CHANGE,
     COORDINATOR,
     GRADE,
     MODE,

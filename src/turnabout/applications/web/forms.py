@@ -209,7 +209,9 @@ class LeaderForm(Form):
     manager_email = forms.EmailField(
         label=gettext_lazy("Work email of their manager or Chair"),
         required=False,
-        help_text=gettext_lazy("So that nobody in their own line is proposed to them. They are not written to."),
+        help_text=gettext_lazy(
+            "So that nobody in their own line is proposed to them. They are written to only if the leader asks for it."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     is_chief_executive = forms.BooleanField(

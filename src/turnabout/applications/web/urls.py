@@ -1,6 +1,19 @@
 from django.urls import path
 
-from turnabout.applications.web.views import any_time, begin, experience, form, grades, leaders, link, roles, standing
+from turnabout.applications.web.views import (
+    any_time,
+    begin,
+    experience,
+    form,
+    grades,
+    kept_releases,
+    leaders,
+    link,
+    manager,
+    release,
+    roles,
+    standing,
+)
 
 app_name = "applications"
 urlpatterns = [
@@ -32,4 +45,14 @@ urlpatterns = [
     path("confirm/said-no/", link.SaidNo.as_view(), name="leader_said_no"),
     path("confirm/<str:token>/", link.Confirm.as_view(), name="leader"),
     path("confirm/<str:token>/no/", link.SayNo.as_view(), name="leader_no"),
+    path("applications/<uuid:pk>/manager/", release.MyRelease.as_view(), name="release"),
+    path("applications/<uuid:pk>/manager/ask/", release.Ask.as_view(), name="ask_manager"),
+    path("applications/<uuid:pk>/manager/page/", release.Preview.as_view(), name="preview_manager"),
+    path("applications/<uuid:pk>/manager/stop/", release.StopAsking.as_view(), name="stop_asking"),
+    path("cohorts/<uuid:cohort>/managers/", kept_releases.Releases.as_view(), name="releases"),
+    path("managers/<uuid:pk>/", kept_releases.KeptRelease.as_view(), name="kept_release"),
+    path("answer/thank-you/", manager.Thanks.as_view(), name="manager_thanks"),
+    path("answer/link-sent/", manager.LinkSent.as_view(), name="manager_link_sent"),
+    path("answer/<str:token>/", manager.Answer.as_view(), name="manager"),
+    path("answer/<str:token>/new-link/", manager.NewLink.as_view(), name="manager_new_link"),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications import cases
+from turnabout.applications.managers import asks_managers
 from turnabout.cohorts import queries
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import may_open
@@ -22,6 +23,7 @@ from turnabout.partnerships import agreement
 ROOMS = (
     ("applications:leaders", _("Leaders")),
     ("selection:shortlist", _("Applications and decisions")),
+    ("applications:releases", _("Managers’ answers")),
     ("selection:people", _("People taking part")),
     ("training:sessions", _("Sessions and registers")),
     ("matching:overview", _("Matching")),
@@ -80,7 +82,9 @@ class Day(Page):
         stages = BEHIND_A_SWITCH
         kept = [(name, words) for name, words in names if name not in stages or self.thing.has(stages[name])]
         found = [(words, page(name, self.thing.pk)) for name, words in kept]
-        wanted = found if self.thing.pattern == "board" else [one for one in found if one[0] != _("Leaders")]
+        without = set() if self.thing.pattern == "board" else {_("Leaders")}
+        without |= set() if asks_managers(self.thing) else {_("Managers’ answers")}
+        wanted = [one for one in found if one[0] not in without]
         return [(words, address) for words, address in wanted if address]
 
 

@@ -10,8 +10,16 @@ from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, queries
 from turnabout.applications.models import MENTEE
-from turnabout.applications.permissions import may_begin_other_form, may_reopen, may_start_again, may_view, may_withdraw
+from turnabout.applications.permissions import (
+    may_begin_other_form,
+    may_reopen,
+    may_start_again,
+    may_view,
+    may_view_release,
+    may_withdraw,
+)
 from turnabout.applications.permissions.choices import may_change_any_time, may_declare
+from turnabout.applications.web.release_words import my_words
 from turnabout.applications.web.views.form import Mine, address
 from turnabout.applications.web.words import line_of, standing_words
 from turnabout.foundation.design import next_steps
@@ -37,10 +45,19 @@ class Standing(Mine):
             "any_time": queries.any_time_sections(self.thing)
             if may_change_any_time(self.by, self.thing, self.now)
             else (),
+            "mine": self._release(),
             "offered": "experience" in self.thing.sections_done,
             "may_withdraw": self.thing.status in ("draft", "submitted", "decided", "confirmed")
             and not (draft and self.thing.named),
         }
+
+    def _release(self) -> dict[str, str]:
+        """How far the manager's release is, in words; nothing where no manager is asked, or not any more."""
+        release = queries.find_own_release(self.by, self.thing.pk)
+        if release is None or self.thing.status == "draft" or not may_view_release(self.by, release, self.now):
+            return {}
+        mine = queries.my_release(self.by, release, self.now)
+        return my_words(mine, self.now) if mine else {}
 
 
 class Sent(Mine):

@@ -1,0 +1,21 @@
+from datetime import datetime
+
+from turnabout.applications import actions
+from turnabout.applications.models import Release
+from turnabout.applications.permissions import may_expire_release, may_remind
+from turnabout.foundation.accounts.actors import CLOCK
+from turnabout.foundation.jobs.registry import job
+
+
+@job("applications.remind_manager")
+def remind_manager(*, release: str, number: int, now: datetime) -> None:
+    found = Release.objects.filter(pk=release, status="asked", reminders__lt=number).first()
+    if found is not None and may_remind(CLOCK, found, now):
+        actions.remind_manager(release=found, number=number, by=CLOCK, now=now)
+
+
+@job("applications.release_over")
+def release_over(*, release: str, now: datetime) -> None:
+    found = Release.objects.filter(pk=release, status="asked").first()
+    if found is not None and may_expire_release(CLOCK, found, now):
+        actions.expire_release(release=found, by=CLOCK, now=now)
