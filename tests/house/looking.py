@@ -27,6 +27,8 @@ EVERYBODYS = {
     "applications:begin",
     "applications:leader",
     "applications:leader_no",
+    "applications:manager",
+    "applications:manager_new_link",
     "cohorts:stylesheet",
 }
 """Pages about another programme's things that are there for everybody, or for whoever holds the link."""

@@ -11,10 +11,11 @@ from typing import Any
 from uuid import uuid4
 
 from tests.house.asking import Door
-from turnabout.applications.models import Application, LocalGrade
+from turnabout.applications.models import Application, LocalGrade, Release
 from turnabout.cohorts.models import Role, SupportContact
 from turnabout.matching.models import Pair, Round
 from turnabout.partnerships.models import Meeting, Partnership
+from turnabout.rehearsal.walk.releasing import manager_of
 from turnabout.rehearsal.world import World
 from turnabout.reporting.models import Report
 from turnabout.resources.models import Resource
@@ -87,6 +88,11 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "applications.token": lambda it: it.world.tokens[it.unanswered],
     "home.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "home:see_as.reader": lambda it: "coordinator",
+    "applications:kept_release.pk": lambda it: (
+        Release.objects.get(application__cohort=it.cohort, application__person=it.mentor).pk
+    ),
+    "applications:manager.token": lambda it: it.world.tokens[manager_of(it.mentor.email)],
+    "applications:manager_new_link.token": lambda it: it.world.tokens[manager_of(it.mentor.email)],
     "cohorts.question": lambda it: "pattern",
     "cohorts.step": lambda it: "start",
     "cohorts.move": lambda it: "close",

@@ -19,10 +19,18 @@ Compared = Iterable[tuple[str, Answer, Answer]]
 
 EVERYBODYS = PUBLIC_PAGES | {"applications:begin"}
 """Pages that say what everybody may know: which programmes there are. They name nobody who takes part."""
-BY_NAME = {"demo:cast", "demo:sign_in", "applications:leader", "applications:leader_no"}
-"""Pages that name somebody to whoever opens them: the demo's people are invented, and the link is its leader's."""
+BY_NAME = {
+    "demo:cast",
+    "demo:sign_in",
+    "demo:line_manager",
+    "applications:leader",
+    "applications:leader_no",
+    "applications:manager",
+}
+"""Pages that name somebody to whoever opens them: the demo's people are invented, and a link is its holder's."""
 LISTS = {
     "applications:leaders",
+    "applications:releases",
     "cohorts:roles",
     "home:public",
     "matching:overview",

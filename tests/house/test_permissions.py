@@ -34,6 +34,11 @@ PUBLIC_PAGES = {
     "applications:leader_no",
     "applications:leader_thanks",  # after an answer by link: no secret, nobody's name
     "applications:leader_said_no",
+    "applications:manager",  # whoever holds the link
+    "applications:manager_new_link",
+    "applications:manager_thanks",  # after an answer by link: no secret, nobody's name
+    "applications:manager_link_sent",
+    "demo:line_manager",  # in the demo only
     "demo:cast",  # in the demo only
     "demo:sign_in",
     "demo:gallery",

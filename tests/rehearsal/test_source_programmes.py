@@ -139,6 +139,30 @@ def test_no_message_says_a_strand_or_who_is_a_reverse_mentor(system: Papers) -> 
     assert not told
 
 
+def test_no_letter_to_a_manager_says_more_than_a_name_and_the_dates(system: Papers) -> None:
+    telling = re.compile(rf"{STRANDS.pattern}|mentor|mentee|cohort|fosse vale reverse|faith|carer", re.IGNORECASE)
+    kinds = ("applications-ask_manager", "applications-remind_manager", "applications-new_managers_link")
+    letters = [path for path in sorted((system.out / "messages").glob("*.eml")) if path.stem.endswith(kinds)]
+    assert len(letters) > 80
+    for path in letters:
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        del message["Message-ID"]
+        text = "".join(part.get_content() for part in message.walk() if part.get_content_maintype() == "text")
+        assert not (found := telling.search(f"{message.items()} {text}")), (path.name, found)
+        assert "leadership and inclusion programme" in text.lower()
+
+
+@pytest.mark.parametrize("which", ["board", "system"])
+def test_managers_answer_in_every_way_and_some_are_reminded(which: str, request: pytest.FixtureRequest) -> None:
+    papers: Papers = request.getfixturevalue(which)
+    applications = papers.summary["applications"]
+    manager = applications["manager"]
+    assert min(manager["yes"], manager["conditions"], manager["not_now"]) >= 1
+    assert sum(manager.values()) == applications["submitted"]
+    kinds = [path.stem for path in (papers.out / "messages").glob("*.eml")]
+    assert sum(kind.endswith("applications-remind_manager") for kind in kinds) >= 4
+
+
 def test_invitations_have_zoned_times_and_a_neutral_title(system: Papers) -> None:
     seen = 0
     for path in sorted((system.out / "messages").glob("*.eml")):

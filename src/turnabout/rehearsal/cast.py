@@ -32,4 +32,6 @@ CAST = (
     Player("ig_lead", "Information-governance lead", "Colin Frost"),
     Player("outsider", "Outsider", "Pat Stranger"),
 )
+LINE_MANAGER = Player("line_manager", "Line manager, by a link and without an account", "Rae Linton")
+"""One of the cast who never signs in: they answer by the link in their letter."""
 BY_KEY = {player.key: player for player in CAST}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from turnabout.rehearsal.cast import LINE_MANAGER
 from turnabout.rehearsal.fixtures.shape import Crowd, Fixture, Supply
 
 FIRST = (
@@ -36,7 +37,11 @@ Drawn = TypeVar("Drawn")
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """One invented applicant and what will become of them (`fate` is one of `FATES`)."""
+    """One invented applicant and what will become of them (`fate` is one of `FATES`).
+
+    `manager_says` is what their manager answers, `manager_after` so many working days ("silent" and "talk_first":
+    nothing by themself).
+    """
 
     name: str
     email: str
@@ -55,6 +60,9 @@ class Invented:
     capacity: int
     chief_executive: bool
     cast: str
+    manager_name: str = ""
+    manager_says: str = "yes"
+    manager_after: int = 1
     avoid: tuple[str, ...] = ()
     adjustments: str = ""
 
@@ -67,7 +75,8 @@ def invent(fixture: Fixture, seed: int) -> tuple[Invented, ...]:
     for role, crowd in (("mentor", fixture.mentors), ("mentee", fixture.mentees)):
         people += [_draw(fixture, source, next(names), role, fate, None) for fate in _fates(crowd)]
     people = _with_managers(people, source)
-    return tuple(_with_vetoes(people, source))
+    people = _with_vetoes(people, source)
+    return tuple(_with_answers(people, fixture, random.Random(f"managers:{fixture.name}:{seed}")))
 
 
 def _names(source: random.Random):
@@ -141,3 +150,30 @@ def _with_vetoes(people: Sequence[Invented], source: random.Random) -> list[Inve
         else person
         for person in people
     ]
+
+
+def _with_answers(people: Sequence[Invented], fixture: Fixture, source: random.Random) -> list[Invented]:
+    """Decide what everybody's manager will answer, and when; the cast's own answer late, after both reminders.
+
+    Whoever hears "not now" or nothing is accepted all the same, and the first of those who hear nothing has the
+    cast's line manager.
+    """
+    shares = fixture.managers
+    anybody = [one.email for one in people if not one.cast and one.fate == "accepted"]
+    source.shuffle(anybody)
+    many = sum(one.fate != "drafts" for one in people)
+    says: dict[str, str] = {}
+    for kind in ("silent", "not_now", "conditions", "talk_first"):
+        mentors = {one.email for one in people if one.role == "mentor"}
+        can = [email for email in anybody if email not in says and (kind != "talk_first" or email in mentors)]
+        says |= dict.fromkeys(can[: max(1, round(getattr(shares, kind) * many))], kind)
+    silent = next((email for email, kind in says.items() if kind == "silent"), "")
+    found = []
+    for one in people:
+        latest, late, soon = source.random(), source.randint(6, 9), source.randint(1, 4)
+        after = 12 if one.cast or latest < shares.latest else late if latest < shares.latest + shares.late else soon
+        one = replace(one, manager_says=says.get(one.email, "yes"), manager_after=after)
+        if one.email == silent:
+            one = replace(one, manager_name=LINE_MANAGER.name, manager_email=LINE_MANAGER.email)
+        found.append(one)
+    return found

@@ -81,6 +81,7 @@ def _applications(cohort: Any) -> dict[str, Any]:
         "promoted": told["promoted"],
         "letters_edited": told["edited"],
         "by_role": sent,
+        "manager": applications.release_counts_unscoped(cohort),
     }
 
 

@@ -2,9 +2,10 @@
 
 Objects: a system cohort that is open, with the "own" applicant's sent application as a reverse mentor and another
 applicant's beside it; for the pages of leaders an open Board cohort of the same co-ordinator with a leader who was
-named and has not answered, and that leader's link. 302 leads to the page that fits the application's stage.
-Nobody has asked the cohort to ask leaders about their own life, the applicant has sent an application for the one role
-that a Board programme has, and so there is nobody to place: 404, and 403 with the reason.
+named and has not answered, and that leader's link. The own applicant's manager was asked and has not answered.
+302 leads to the page that fits the application's stage. Nobody has asked the cohort to ask leaders about their own
+life, the applicant has sent an application for the one role that a Board programme has, and so there is nobody to
+place: 404, and 403 with the reason.
 """
 
 MOMENT = "2023-08-14"
@@ -69,4 +70,14 @@ ROWS = {
     "applications:leader_no": ANYBODY_WITH_THE_LINK,
     "applications:leader_thanks": ANYBODY,
     "applications:leader_said_no": ANYBODY,
+    "applications:release": APPLICANT,
+    "applications:ask_manager": APPLICANT | {"applicant_own": 403},
+    "applications:preview_manager": APPLICANT,
+    "applications:stop_asking": APPLICANT,
+    "applications:releases": KEEPER,
+    "applications:kept_release": KEEPER,
+    "applications:manager": ANYBODY_WITH_THE_LINK,
+    "applications:manager_new_link": ANYBODY_WITH_THE_LINK,
+    "applications:manager_thanks": ANYBODY,
+    "applications:manager_link_sent": ANYBODY,
 }

@@ -19,4 +19,5 @@ ROWS = {
     "demo:cast": ANYBODY,
     "demo:sign_in": ANYBODY,
     "demo:gallery": ANYBODY,
+    "demo:line_manager": ANYBODY,
 }

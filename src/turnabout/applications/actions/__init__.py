@@ -32,6 +32,7 @@ __all__ = [
     "answer_release",
     "apply_for_either",
     "ask_for_them",
+    "ask_manager",
     "begin_other_form",
     "change_any_time",
     "change_boundaries",

@@ -14,6 +14,7 @@ from turnabout.foundation.accounts.decisions import Refused
 from turnabout.monitoring import actions as monitoring
 from turnabout.rehearsal.clockwork import Beat
 from turnabout.rehearsal.people import Invented
+from turnabout.rehearsal.walk import releasing
 from turnabout.rehearsal.world import World, there
 
 ANSWERS_MONITORING = 0.8
@@ -40,6 +41,8 @@ def _system(world: World) -> list[Beat]:
     for one in world.people:
         at = world.between(opens + timedelta(days=1), closes - timedelta(days=5))
         found.append(Beat(at, "Somebody applies", _apply(one, send=one is not last)))
+        if one.fate != "drafts":
+            found += releasing.beats_of(world, one, closes if one is last else at)
         if one.fate == "withdrawn":
             found.append(Beat(at + timedelta(days=3), "Somebody withdraws", _withdraw(one)))
     late = world.of("mentee", "drafts")[0]
@@ -56,10 +59,10 @@ def _board(world: World) -> list[Beat]:
     found = [Beat(opens, "The cohort opens", _open), Beat(opens + timedelta(hours=1), "Leaders are named", _name)]
     for one in world.of("mentee"):
         at = world.between(asked + timedelta(days=1), until - timedelta(days=1))
-        found.append(Beat(at, "A leader confirms", _confirm(one)))
+        found += [Beat(at, "A leader confirms", _confirm(one)), *releasing.beats_of(world, one, at)]
     for one in world.of("mentor"):
         at = world.between(asked + timedelta(days=1), until - timedelta(days=1))
-        found.append(Beat(at, "Somebody applies", _apply(one)))
+        found += [Beat(at, "Somebody applies", _apply(one)), *releasing.beats_of(world, one, at)]
     return found
 
 
@@ -191,7 +194,8 @@ def answers_to(section: Any, one: Invented, world: World) -> dict[str, Any]:
         "capacity": str(one.capacity),
         "open_to_any": one.open_to_any,
         "topics": list(one.topics),
-        "manager_name": "",
+        "manager_name": one.manager_name,
+        "talk_first": one.manager_says == "talk_first",
         "manager_email": one.manager_email,
         "avoid_emails": "\n".join(one.avoid),
         "avoid_teams": world.words("The night porters") if one.avoid else "",

@@ -7,5 +7,6 @@ app_name = "demo"
 urlpatterns = [
     path("", pages.Cast.as_view(), name="cast"),
     path("components/", Gallery.as_view(), name="gallery"),
+    path("line-manager/", pages.OpenLink.as_view(), name="line_manager"),
     path("sign-in/<slug:key>/", pages.SignIn.as_view(), name="sign_in"),
 ]
