@@ -1,6 +1,9 @@
 """Reads of this room. Every one takes the viewer, or says in its name that it does not."""
 
 from turnabout.applications.queries.forms import (
+    EXPIRED,
+    OPEN,
+    USED,
     LeaderLink,
     Progress,
     Standing,
@@ -52,6 +55,9 @@ from turnabout.applications.queries.release import (
 )
 
 __all__ = [
+    "EXPIRED",
+    "OPEN",
+    "USED",
     "LeaderLink",
     "ManagersLink",
     "MyRelease",
