@@ -82,8 +82,9 @@ def _given(role: Role, by: Person, now: datetime) -> Undertaking:
 
 
 def _hold(role: Role) -> None:
-    """Keep others from the role's cohort meanwhile, and forget what was known of the undertaking."""
-    Cohort.objects.select_for_update().filter(pk=role.cohort_id).first()
+    """Keep others from the role's cohort meanwhile, and know it and the undertaking as they are."""
+    if role.cohort_id is not None:
+        role.cohort = Cohort.objects.select_for_update().get(pk=role.cohort_id)
     role._state.fields_cache.pop("undertaking", None)
 
 

@@ -96,7 +96,7 @@ def standing_of(role: Role, cohort: Cohort) -> Standing:
     asking, undertaking = ASKINGS[role.kind], getattr(role, "undertaking", None)
     title = gettext("%(what)s: %(name)s") % {"what": asking.title, "name": role.person.name}
     url = reverse("cohorts:letter", args=[role.pk])
-    if readiness.has_given(role, cohort):
+    if undertaking is not None and readiness.has_given(role, cohort):
         said = {"name": role.person.name, "did": asking.done, "day": day(undertaking.given_at)}
         detail = gettext("%(name)s %(did)s, on %(day)s.") % said
         if undertaking.given_by_id != role.person_id:

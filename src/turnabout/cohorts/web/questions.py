@@ -98,7 +98,7 @@ class NameForm(Form):
             elif self.hosts[given["host"]].programmes.filter(name__iexact=name).exists():
                 taken = gettext("There is already a programme with this name. Choose it above, or write another name")
                 self.add_error("programme_name", taken)
-        elif chosen and Cohort.objects.filter(programme=chosen, number=given.get("number")).exists():
+        elif chosen and Cohort.objects.filter(programme=chosen, number=given.get("number") or 0).exists():
             words = gettext("This programme already has a cohort %(number)d. The next free number is %(next)d")
             self.add_error("number", words % {"number": given["number"], "next": next_number(chosen)})
         return given

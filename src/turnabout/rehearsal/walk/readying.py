@@ -49,9 +49,10 @@ def mark(step: str) -> Any:
 
 def _ask(world: World, now: datetime) -> None:
     for kind, name in ASKED_OF:
-        given = {"name": name, "email": f"{name.lower().replace(' ', '.')}@example.org", "kind": kind}
-        role = cohorts.appoint(**given, cohort=world.cohort, by=world.coordinator, now=now)
-        cohorts.ask(role=role, by=world.coordinator, now=now)
+        email = f"{name.lower().replace(' ', '.')}@example.org"
+        keep = {"by": world.coordinator, "now": now}
+        role = cohorts.appoint(name=name, email=email, kind=kind, cohort=world.cohort, **keep)
+        cohorts.ask(role=role, **keep)
 
 
 def _say_yes(world: World, now: datetime) -> None:

@@ -83,9 +83,9 @@ class Letter(OfRole):
             **super().context(),
             "subject": subject,
             "body": body,
-            "standing": standing_of(role, role.cohort),  # type: ignore[arg-type]
+            "standing": standing_of(role, role.cohort),
             "sent": getattr(getattr(role, "undertaking", None), "asked_at", None),
-            "given": readiness.has_given(role, role.cohort),  # type: ignore[arg-type]
+            "given": readiness.has_given(role, role.cohort),
             "may_record": may_record(self.by, role, self.now),
             "may_take_back": may_take_back(self.by, role, self.now),
         }
@@ -145,7 +145,7 @@ class Asked(FormPage):
         return {
             "asking": ASKINGS[role.kind],
             "cohort": role.cohort,
-            "given": readiness.has_given(role, role.cohort),  # type: ignore[arg-type]
+            "given": readiness.has_given(role, role.cohort),
             "may_take_back": may_take_back(self.by, role, self.now),
         }
 

@@ -228,7 +228,7 @@ class Check(FormPage):
         answers = self.answers
         if answers.missing():
             raise Refused(_("Some answers are missing. Go back and answer the questions that are left."))
-        keep = {"by": self.request.user, "now": self.now}
+        keep: dict[str, Any] = {"by": self.request.user, "now": self.now}
         added = [actions.create_organisation(name=name, kind=kind, **keep) for name, kind in answers.more()]
         cohort = actions.create_cohort(
             programme=self._programme(),
@@ -240,10 +240,10 @@ class Check(FormPage):
             strands=answers.of("strands")["strands"],
             words=answers.words(),
             contact=answers.of("contact"),
-            **keep,  # type: ignore[arg-type]
+            **keep,
         )
         if answers.leaders():
-            actions.list_leaders(cohort=cohort, leaders=answers.leaders(), **keep)  # type: ignore[arg-type]
+            actions.list_leaders(cohort=cohort, leaders=answers.leaders(), **keep)
         answers.forget()
         return reverse("cohorts:first_steps", args=[cohort.pk])
 
