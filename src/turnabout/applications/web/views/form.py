@@ -122,7 +122,7 @@ class OneSection(Mine, FormPage):
     def _theirs(self) -> list[dict[str, Any]]:
         """What stands in each box of the other window, for the boxes that differ from this one's."""
         begun = queries.half_filled(self.thing, self.by, self.now).get(self.section.code)
-        here = self.form_class(self.request.POST)
+        here: Any = self.form_class(self.request.POST)
         if begun is None:
             known = queries.answers(self.thing, self.by, self.now)
             return [

@@ -39,6 +39,10 @@ class _MindsSlips(_Asks):
     """Asks once about an address that looks like a slip of the finger; pressing again takes it as it stands."""
 
     suggested = ""
+    cleaned_data: dict[str, Any]
+    data: Any
+    error_class: Any
+    _errors: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,8 +51,8 @@ class _MindsSlips(_Asks):
     def clean_email(self) -> str:
         typed = str(self.cleaned_data["email"])
         self.suggested = meant(typed)
-        if self.suggested and self.data.get("sure") != typed:  # type: ignore[attr-defined]
-            self.data = self.data.copy()  # type: ignore[attr-defined]
+        if self.suggested and self.data.get("sure") != typed:
+            self.data = self.data.copy()
             self.data["sure"] = typed
             insist = _("If yours is right as it stands, press “Email me a code” again.")
             raise forms.ValidationError(f"{self._doubt()} {insist}")
@@ -57,10 +61,10 @@ class _MindsSlips(_Asks):
     def _clean_form(self) -> None:
         """An address that cannot be one at all may be a slip too, such as a dot left out."""
         super()._clean_form()  # type: ignore[misc]
-        errors = self._errors  # type: ignore[attr-defined]
+        errors = self._errors
         if "email" in errors and not self.suggested and (better := meant(str(self.data.get("email", "")))):
             self.suggested = better
-            errors["email"] = self.error_class([self._doubt()])  # type: ignore[attr-defined]
+            errors["email"] = self.error_class([self._doubt()])
 
     def _doubt(self) -> str:
         return str(_("Did you mean %(address)s?") % {"address": self.suggested})
