@@ -9,7 +9,7 @@ import pytest
 from tests.applications import walk
 from tests.applications.walk import DURING
 from tests.cohorts.world import at
-from tests.selection.walk import second_coordinator
+from tests.selection.walk import accepted, second_coordinator
 from turnabout.applications import actions, duties, queries
 from turnabout.applications.models import Application, Release, ReleaseLink, ReleaseTask
 from turnabout.applications.permissions import LEADERS_LINK, MANAGERS_LINK
@@ -297,6 +297,16 @@ def test_reminders_stop_when_nobody_waits_any_more(world, cohort, sent, how):
     assert letters("remind_manager") == []
     assert not release.tasks.filter(done_at=None).exists()
     assert again(release).status != "expired"
+
+
+def test_no_manager_is_reminded_of_somebody_who_stopped_taking_part(world, cohort):
+    (amara,) = accepted(cohort, world, "Amara Okafor")
+    application = Application.objects.get(person=amara.person)
+    told = at(2024, 2, 5, 10)
+    ask(application, told)
+    selection.withdraw(participation=amara, by=amara.person, now=told)
+    until(at(2024, 4, 1))
+    assert letters("remind_manager") == []
 
 
 @pytest.mark.parametrize("how", ["withdraw", "stop", "waive", "call off"])

@@ -412,3 +412,40 @@ def test_an_answer_that_comes_a_second_late_is_not_kept_but_its_words_come_back(
     assert "Two nights &amp; &lt;b&gt;more&lt;/b&gt;" in words(late)
     assert "Amara" not in words(late)
     assert Release.objects.get().status == "asked"
+
+
+def test_in_the_demo_a_managers_link_can_be_opened_without_a_letter(client, asked):
+    here = reverse("demo:line_manager")
+    assert "Open the link of Rae Linton" in words(client.get(reverse("demo:cast")))
+    assert "Rae Linton was asked to release Amara Okafor" in words(client.get(here))
+    opened = client.post(here)
+    assert opened.url.startswith("/answer/")
+    assert "Can you release Amara Okafor?" in words(client.get(opened.url))
+    for _ in range(4):
+        client.post(here)
+    assert client.post(here).status_code == 409
+    press(client, opened.url, **YES)
+    assert "No manager’s answer is waited for" in words(client.get(here))
+    assert "Open the link" not in words(client.get(reverse("demo:cast")))
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({}, "You are asked as the line manager."),
+        ({"grade": "NED"}, "You are asked as the Chair."),
+        ({"is_chief_executive": True}, "You are asked as the Chair."),
+        ({"grade": "Chair"}, "You are asked as the vice-chair or senior independent director."),
+    ],
+)
+def test_a_leader_s_chair_is_asked_in_words_of_their_own_and_for_a_leader_s_hours(client, cohort, given, says):
+    leader = walk.send(walk.fill(walk.start(cohort, "mentee", "Helen Marlowe")))
+    for name, value in given.items():
+        setattr(leader, name, value)
+    leader.save()
+    _release, token = actions.ask_manager(application=leader, by=leader.person, now=DURING)
+    response = client.get(page("manager", token))
+    assert says in words(response)
+    assert "Training, 1 hour: Tuesday 13 February 2024, 8:30am to 9:30am" in words(response)
+    assert "About 9 hours in all." in words(response)
+    assert not TELLING.search(told(response))
