@@ -75,7 +75,6 @@ SHOWN: dict[tuple[str, str], set[str]] = {
     ("matching:answer", "applicant_own"): {APPLICATION + "why"},
     ("training:needs", "coordinator_own"): {APPLICATION + "adjustments"},
     ("training:session", "coordinator_own"): {APPLICATION + "adjustments"},
-    ("matching:answer", "leader"): {APPLICATION + "about_me"},
     ("partnerships:pair", "applicant_own"): {APPLICATION + "why"},
     ("partnerships:pair", "leader"): {APPLICATION + "about_me"},
 }
