@@ -118,6 +118,8 @@ def _shelf(world: World, now: datetime) -> None:
             by=world.coordinator,
             now=now,
         )
+    for thing, values in world.fixture.passages.items():
+        cohorts.change_passage(cohort=world.cohort, thing=thing, values=values, by=world.coordinator, now=now)
     for year, said_by, words in world.fixture.testimonials:
         told = stories.add_testimonial(
             cohort=world.cohort,
