@@ -46,6 +46,7 @@ def everybody(world):
     objects: dict[str, list[Any]] = {
         "cohorts:new": ["pattern"],
         "cohorts:change_date": [cohort.pk, "start"],
+        "cohorts:loosen_date": [cohort.pk, "start"],
         "cohorts:stage": [cohort.pk, "close"],
         "cohorts:end_role": [reader.pk],
         "cohorts:manager": [reader.pk],
@@ -71,6 +72,7 @@ def everybody(world):
     objects |= {name: [] for name in ROWS if name.endswith((":list", ":check", ":start", ":front", ":help"))}
     objects |= {name: [cohort.pk] for name in ("stories:list", "resources:list", "home:day", "home:preview")}
     objects |= {f"cohorts:{name}": [cohort.pk] for name in ("plan", "words", "rules", "roles", "taking_part")}
+    objects |= {f"cohorts:{name}": [cohort.pk] for name in ("extend", "copy", "switches", "nations")}
     objects |= {f"cohorts:{name}": [host.pk] for name in ("contacts", "new_contact", "brand")}
     objects |= {"home:cases": [cohort.pk]}
     objects |= {"stories:new": [cohort.pk]}
