@@ -21,7 +21,23 @@ def _purposes(cohort: Any) -> Section:
         _("Lived experience that people offer"),
         _("Adjustments and wellbeing"),
     )
-    rows = (
+    lead = _(
+        "Data for one purpose is kept apart from data for another, in the program and not only on paper. The program "
+        "has no path by which the first store can reach choosing or pairing."
+    )
+    parts: tuple[Any, ...] = (lead, Table(_("Three purposes, three stores"), head, _rows()))
+    if len(cohort.strands) == 1:
+        parts += (
+            _(
+                "This cohort names one strand. Taking part in it can therefore tell others about a person. The list of "
+                "people and of pairs is treated as special data itself: it is shown to co-ordinators only."
+            ),
+        )
+    return Section(_("Purposes and legal bases"), parts)
+
+
+def _rows() -> tuple[tuple[Any, ...], ...]:
+    return (
         (
             _("Purpose"),
             _("To see whether all groups of staff can take part, in totals only"),
@@ -53,19 +69,6 @@ def _purposes(cohort: Any) -> Section:
             _("Be part of how well a pair fits"),
         ),
     )
-    lead = _(
-        "Data for one purpose is kept apart from data for another, in the program and not only on paper. The program "
-        "has no path by which the first store can reach choosing or pairing."
-    )
-    parts: tuple[Any, ...] = (lead, Table(_("Three purposes, three stores"), head, rows))
-    if len(cohort.strands) == 1:
-        parts += (
-            _(
-                "This cohort names one strand. Taking part in it can therefore tell others about a person. The list of "
-                "people and of pairs is treated as special data itself: it is shown to co-ordinators only."
-            ),
-        )
-    return Section(_("Purposes and legal bases"), parts)
 
 
 def _monitoring() -> Section:

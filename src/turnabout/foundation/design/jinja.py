@@ -38,32 +38,8 @@ def environment(**options: Any) -> jinja2.Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    env.filters |= {
-        "day": dates.day,
-        "day_time": dates.day_time,
-        "span": dates.span,
-        "month": dates.month,
-        "deadline": dates.deadline,
-        "markdown": _markdown,
-        "prose": lambda text, under=2: prose.as_html(str(text or ""), under),
-        "data_address": page.data_address,
-    }
-    env.globals |= {
-        "url": url,
-        "url_or_nothing": url_or_nothing,
-        "static": static,
-        "settings": settings,
-        "today": clock.today,
-        "new_id": new_id,
-        "language": translation.get_language,
-        "messages_of": lambda request: get_messages(request) if request else [],
-        "links_of": navigation.links_of,
-        "with_today": dates.with_today,
-        "fields_of": fields_of,
-        "problems_of": problems_of,
-        "part_kind": tree.name_of,
-        "part_template": tree.drawn_by,
-    }
+    env.filters |= FILTERS
+    env.globals |= GLOBALS
 
     def status_tag(table: Table | str, status: str) -> Markup:
         """The NHS tag for a status, in the words and colour of its table (or the table's name)."""
@@ -92,3 +68,31 @@ def url_or_nothing(name: str, *args: Any, **kwargs: Any) -> str:
 
 def _markdown(text: str | None) -> Markup:
     return Markup(markdown(str(text or "")))
+
+
+FILTERS: dict[str, Any] = {
+    "day": dates.day,
+    "day_time": dates.day_time,
+    "span": dates.span,
+    "month": dates.month,
+    "deadline": dates.deadline,
+    "markdown": _markdown,
+    "prose": lambda text, under=2: prose.as_html(str(text or ""), under),
+    "data_address": page.data_address,
+}
+GLOBALS: dict[str, Any] = {
+    "url": url,
+    "url_or_nothing": url_or_nothing,
+    "static": static,
+    "settings": settings,
+    "today": clock.today,
+    "new_id": new_id,
+    "language": translation.get_language,
+    "messages_of": lambda request: get_messages(request) if request else [],
+    "links_of": navigation.links_of,
+    "with_today": dates.with_today,
+    "fields_of": fields_of,
+    "problems_of": problems_of,
+    "part_kind": tree.name_of,
+    "part_template": tree.drawn_by,
+}

@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from turnabout.cohorts import actions, planner, queries
-from turnabout.cohorts.models import ORGANISATION_KINDS, PATTERNS, Cohort, Organisation, Programme, only_england
+from turnabout.cohorts.models import ORGANISATION_KINDS, PATTERNS, Cohort, Programme, only_england
 from turnabout.cohorts.permissions import is_administrator, may_create, may_start_programme
 from turnabout.cohorts.strands import STRANDS
 from turnabout.cohorts.web import forms, questions
+from turnabout.cohorts.web.answered import Answers
 from turnabout.cohorts.web.line import draw
 from turnabout.cohorts.web.views.plan import by_step
-from turnabout.cohorts.web.words import first_leaders, first_words
+from turnabout.cohorts.web.words import first_leaders
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage
 
-KEPT = "new cohort"
 PROGRAMME = "programme"
 """What was chosen before the first question: a programme that was just started."""
 
@@ -48,51 +48,6 @@ QUESTIONS = (
     Question("contact", forms.ContactForm, gettext_lazy("Whom can people ask?")),
 )
 CODES = [question.code for question in QUESTIONS]
-
-
-class Answers:
-    """What was answered so far, as the session keeps it."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.session = request.session
-        self.given: dict[str, dict[str, Any]] = dict(request.session.get(KEPT, {}))
-
-    def keep(self, code: str, clean: dict[str, Any]) -> None:
-        if code == "pattern" and clean != self.given.get("pattern"):
-            for other in ("leaders", "strands", "start"):  # they are asked, or stand ready, in another way
-                self.given.pop(other, None)
-        self.given[code] = {name: one.isoformat() if isinstance(one, date) else one for name, one in clean.items()}
-        self.session[KEPT] = self.given
-
-    def forget(self) -> None:
-        self.session.pop(KEPT, None)
-
-    def missing(self) -> str | None:
-        """The first question without an answer."""
-        return next((code for code in CODES if code not in self.given), None)
-
-    def of(self, code: str) -> dict[str, Any]:
-        return dict(self.given.get(code, {}))
-
-    @property
-    def pattern(self) -> str:
-        return str(self.of("pattern").get("pattern", planner.SYSTEM))
-
-    def organisations(self) -> list[Organisation]:
-        """Those that take part and are known already."""
-        return list(Organisation.objects.filter(pk__in=self.of("organisations").get("organisations", [])))
-
-    def more(self) -> list[tuple[str, str]]:
-        """Those that are made together with the cohort: name and kind."""
-        return [questions.place_of(line) for line in self.of("organisations").get("more", "").splitlines()]
-
-    def leaders(self) -> list[dict[str, str]]:
-        """The leaders of a Board programme who were written down."""
-        return questions.leaders_in(self.of("leaders").get("leaders", ""))
-
-    def words(self) -> dict[str, Any]:
-        """What the public page starts with."""
-        return first_words(self.pattern, self.of("leaders").get("who", ""))
 
 
 class New(FormPage):
@@ -141,7 +96,7 @@ class New(FormPage):
     def act(self, form: Form) -> str:
         assert self.question is not None
         self.answers.keep(self.question.code, form.cleaned_data)
-        code = self.answers.missing()
+        code = self.answers.missing(CODES)
         return reverse("cohorts:new", args=[code]) if code else reverse("cohorts:check")
 
     def _copyable(self) -> list[Cohort]:
@@ -207,12 +162,12 @@ class Check(FormPage):
         self.answers = Answers(request)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if missing := self.answers.missing():
+        if missing := self.answers.missing(CODES):
             return HttpResponseRedirect(reverse("cohorts:new", args=[missing]))
         return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
-        if self.answers.missing():
+        if self.answers.missing(CODES):
             return {"answered": {}, "dates": [], "line": None, "of_days": {}}
         dates = planner.chain(self.answers.pattern, self._start())
         ordered = sorted(dates, key=lambda one: one.starts_at)
@@ -226,7 +181,7 @@ class Check(FormPage):
 
     def act(self, form: Form) -> str:
         answers = self.answers
-        if answers.missing():
+        if answers.missing(CODES):
             raise Refused(_("Some answers are missing. Go back and answer the questions that are left."))
         keep: dict[str, Any] = {"by": self.request.user, "now": self.now}
         added = [actions.create_organisation(name=name, kind=kind, **keep) for name, kind in answers.more()]
@@ -301,4 +256,4 @@ class NewProgramme(FormPage):
             return reverse("cohorts:list")
         answers = Answers(self.request)
         answers.keep(PROGRAMME, {"programme": str(made.pk)})
-        return reverse("cohorts:new", args=[answers.missing() or "pattern"])
+        return reverse("cohorts:new", args=[answers.missing(CODES) or "pattern"])

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0030_lists_of_organisations"),
+        ("cohorts", "0006_lists_of_organisations"),
     ]
 
     operations = [

@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.cohorts.models.organisations import Organisation
 from turnabout.cohorts.planner import CLOSING, EXACT, KINDS, OPENING, SWITCHES, when
 from turnabout.cohorts.policies import defaults
 from turnabout.cohorts.statuses import COHORT
@@ -16,106 +16,6 @@ from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves.fields import StatusField
 
 PATTERNS = (("board", _("Board programme")), ("system", _("System programme")))
-ORGANISATION_KINDS = (("nhs", _("NHS")), ("council", _("Council")), ("other", _("Other")))
-TEAM, PLACE = "team", "place"
-LISTS = ((TEAM, _("Team")), (PLACE, _("Place")))
-ROLES = (
-    ("coordinator", _("Co-ordinator")),
-    ("assessor", _("Assessor")),
-    ("trainer", _("Trainer")),
-    ("partner_lead", _("Partner-organisation lead")),
-    ("independent_contact", _("Independent contact")),
-    ("board_reader", _("Board reader")),
-    ("ig_lead", _("Information-governance lead")),
-    ("key_holder", _("Key holder")),
-    ("sponsor", _("Sponsor")),
-    ("dpo", _("Data-protection officer")),
-)
-ASKED = ("sponsor", "dpo", "key_holder")
-"""The roles whose holders are asked to take something on before the cohort may go on."""
-NHS_BLUE = "#005eb8"
-SUPPORT_KINDS = (
-    ("speak_up", _("Speaking up")),
-    ("wellbeing", _("Wellbeing")),
-    ("safeguarding", _("Safeguarding")),
-    ("hr", _("Human Resources")),
-    ("network", _("Staff network")),
-    ("union", _("Trade union")),
-)
-"""What somebody can need support with, in the order in which the help page lists it."""
-EVERYBODY_NEEDS = ("speak_up", "wellbeing", "hr", "network")
-"""The kinds of contact that every organisation ought to have; the others are for whoever has them."""
-
-
-class Organisation(models.Model):
-    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
-    name = none(models.CharField(_("name"), max_length=200, unique=True))
-    kind = none(models.CharField(max_length=10, choices=ORGANISATION_KINDS))
-    may_use_nhs_logo = none(models.BooleanField(default=False))
-    printed_name = none(models.CharField(_("name as printed"), max_length=200, blank=True))
-    colour = none(models.CharField(_("colour"), max_length=7, blank=True))
-    brand_version = none(models.PositiveIntegerField(default=0))
-
-    class Meta:
-        ordering: ClassVar = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name_in_print(self) -> str:
-        """The name as it stands over pages."""
-        return self.printed_name or self.name
-
-    @property
-    def shows_nhs_logo(self) -> bool:
-        """Whether the NHS logo, a trade mark, stands over its pages."""
-        return self.may_use_nhs_logo and self.kind == "nhs"
-
-    @property
-    def colour_in_print(self) -> str:
-        """The colour over its pages: its own, NHS blue beside the NHS logo, or "" for ours."""
-        return self.colour or (NHS_BLUE if self.shows_nhs_logo else "")
-
-
-class SupportContact(models.Model):
-    """Where the people of one organisation find help: a person or a team, and how to reach them."""
-
-    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
-    organisation = none(models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="support_contacts"))
-    kind = none(models.CharField(max_length=20, choices=SUPPORT_KINDS))
-    name = personal(models.CharField(max_length=200))
-    phone = personal(models.CharField(max_length=40, blank=True))
-    email = personal(models.EmailField(max_length=254, blank=True))
-    web = none(models.URLField(max_length=300, blank=True))
-    hours = none(models.CharField(max_length=200, blank=True))
-
-    class Meta:
-        ordering: ClassVar = ["kind", "name"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organisation", "kind", "name"], name="support_contact_listed_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.id}"
-
-
-class Listed(models.Model):
-    """A team or a place of an organisation, by the name that is held out to whoever types one. Names nobody."""
-
-    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
-    organisation = none(models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="listed"))
-    kind = none(models.CharField(max_length=10, choices=LISTS))
-    name = none(models.CharField(_("name"), max_length=200))
-
-    class Meta:
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organisation", "kind", "name"], name="one_entry_of_a_name_per_list")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Programme(models.Model):
@@ -238,39 +138,6 @@ class PlannedDate(models.Model):
         return self.kind == EXACT
 
 
-class Role(models.Model):
-    """A person's role in one cohort, one programme or one organisation, from a day and until a day.
-
-    `manager_email` is whom they report to at work: nobody decides about somebody in their own management line.
-    """
-
-    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
-    person = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles"))
-    kind = none(models.CharField(max_length=20, choices=ROLES))
-    manager_email = personal(models.EmailField(max_length=254, blank=True))
-    organisation = none(models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="roles"))
-    programme = none(models.ForeignKey(Programme, on_delete=models.CASCADE, null=True, related_name="roles"))
-    cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, null=True, related_name="roles"))
-    from_on = none(models.DateField())
-    until_on = none(models.DateField(null=True))
-
-    class Meta:
-        ordering: ClassVar = ["kind", "from_on"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="role_in_one_place",
-                condition=(
-                    models.Q(cohort__isnull=False, programme__isnull=True, organisation__isnull=True)
-                    | models.Q(cohort__isnull=True, programme__isnull=False, organisation__isnull=True)
-                    | models.Q(cohort__isnull=True, programme__isnull=True, organisation__isnull=False)
-                ),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.kind}"
-
-
 class Passage(models.Model):
     """One passage of what a cohort says in public beside its first words: its awards, its video, a role's pack.
 
@@ -290,49 +157,6 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.thing
-
-
-class ReadinessMark(models.Model):
-    """A line of the readiness checklist that a co-ordinator has marked as done; taken away, the row is gone."""
-
-    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
-    cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="readiness_marks"))
-    line = none(models.CharField(max_length=40))
-    marked_at = none(models.DateTimeField())
-    marked_by = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"))
-
-    class Meta:
-        ordering: ClassVar = ["marked_at"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["cohort", "line"], name="one_mark_per_line")]
-
-    def __str__(self) -> str:
-        return self.line
-
-
-class Undertaking(models.Model):
-    """What the holder of a role was asked to take on before the cohort may go on, and whether they did.
-
-    `given_by` is the holder when they said so themselves, else the co-ordinator who recorded it. `given_for` names
-    the facts for which it was given (a signature under the assessment of other facts does not count).
-    """
-
-    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
-    role = none(models.OneToOneField(Role, on_delete=models.CASCADE, related_name="undertaking"))
-    asked_at = none(models.DateTimeField(null=True))
-    asked_by = personal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    )
-    given_at = none(models.DateTimeField(null=True))
-    given_by = personal(
-        models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    )
-    given_for = none(models.CharField(max_length=64, blank=True))
-
-    class Meta:
-        ordering: ClassVar = ["asked_at"]
-
-    def __str__(self) -> str:
-        return str(self.role_id)
 
 
 class ListedLeader(models.Model):

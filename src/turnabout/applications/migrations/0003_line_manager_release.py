@@ -11,7 +11,7 @@ import turnabout.foundation.moves.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0010_whole_forms"),
+        ("applications", "0002_whole_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

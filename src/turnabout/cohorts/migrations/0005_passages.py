@@ -8,7 +8,7 @@ import turnabout.foundation.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0010_windows_switches_and_extensions"),
+        ("cohorts", "0004_windows_switches_and_extensions"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ import turnabout.foundation.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0020_passages"),
+        ("cohorts", "0005_passages"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ import turnabout.foundation.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0001_initial"),
-        ("cohorts", "0030_lists_of_organisations"),
+        ("cohorts", "0006_lists_of_organisations"),
     ]
 
     operations = [

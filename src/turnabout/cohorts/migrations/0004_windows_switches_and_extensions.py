@@ -7,7 +7,7 @@ import turnabout.cohorts.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0005_contacts_brand_and_managers"),
+        ("cohorts", "0003_contacts_brand_and_managers"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ import turnabout.foundation.encryption.fields
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0020_line_manager_release")]
+    dependencies = [("applications", "0003_line_manager_release")]
 
     operations = [
         migrations.AddField(
