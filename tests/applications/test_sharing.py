@@ -100,7 +100,7 @@ def test_another_tier_is_a_consent_changed_and_the_same_again_is_none(mentor: Ap
         ("given", EXPERIENCE_NOW),
         ("changed", EXPERIENCE_NOW),
         ("changed", EXPERIENCE_NOW),
-        ("withdrawn", ""),
+        ("withdrawn", EXPERIENCE_NOW),
     ]
     assert not ledger.stands(mentor.person, LIVED_EXPERIENCE, mentor.cohort_id)
 

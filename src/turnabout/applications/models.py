@@ -110,6 +110,11 @@ class Application(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} application {self.id}"
 
+    @property
+    def offers(self) -> bool:
+        """Whether the form asks what lived experience is offered: of whoever is, or may be, a reverse mentor."""
+        return self.role != MENTEE
+
     def key_owner(self) -> UUID:
         """The applicant's own key locks what they wrote."""
         return self.person_id

@@ -159,6 +159,11 @@ RULES: dict[str, tuple[Thing, ...]] = {
     ),
 }  # fmt: skip
 """Every question of both forms, once, by what it is about. What no rule opens is the person's own."""
+RULES["either"] = (
+    *RULES["mentor"],
+    _thing("learning", _("What you want to learn about"), "learn_topics learn_words", "coordinator"),
+    *(thing for thing in RULES["mentee"] if thing.code not in {one.code for one in RULES["mentor"]}),
+)
 
 
 def readers_of(thing: Thing, choices: Choices, topic: str = "") -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from turnabout.applications import grades
-from turnabout.applications.models import MENTOR, Application, LocalGrade
+from turnabout.applications.models import Application, LocalGrade
 from turnabout.applications.questions.shape import Question, Section
 from turnabout.applications.questions.shared import NOT_IN_LIST
 from turnabout.applications.sharing import Choices, unpack
@@ -70,7 +70,7 @@ def read(
 
 def choices(application: Application, *, by: Person | Outside, purpose: str) -> Choices:
     """What somebody chose about who may know what; a reader who is not the applicant leaves an audit line."""
-    offered = vault.unlock(application, "topics", by=by, purpose=purpose) if application.role == MENTOR else None
+    offered = vault.unlock(application, "topics", by=by, purpose=purpose) if application.offers else None
     tiers, quiet = unpack(offered)
     shown = frozenset(application.shown_before)
     return Choices(tiers, quiet, shown, application.show_off_limits)
@@ -135,7 +135,7 @@ def _got(application: Application, question: Question, unlocked: Mapping[str, An
     value = unlocked[column] if column in ENCRYPTED else getattr(application, column)
     if question.part:
         return (value or {}).get(question.part)
-    if column == "topics" and application.role == MENTOR:
+    if column == "topics" and application.offers:
         return Choices(*unpack(value)).topics
     if column == "organisation":
         return str(application.organisation_id) if application.organisation_id else ""

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from turnabout.applications import sharing, storage
-from turnabout.applications.models import MENTOR, Application, LocalGrade
+from turnabout.applications.models import Application, LocalGrade
 from turnabout.applications.naming import plain
 from turnabout.applications.permissions import LEADERS_LINK, may_read_answers, may_view_leaders, taking
 from turnabout.applications.permissions.choices import may_unmap_grade
@@ -199,8 +199,8 @@ def as_coordinator(
     require(may_read_answers(viewer, application, now))
     choices = storage.choices(application, by=viewer, purpose=purpose)
     open_to = sharing.questions_for(sharing.COORDINATOR, application.role, choices)
-    told = choices.seen_by(sharing.COORDINATOR) if application.role == MENTOR else []
-    left_out = {"topics"} if application.role == MENTOR else set()
+    told = choices.seen_by(sharing.COORDINATOR) if application.offers else []
+    left_out = {"topics"} if application.offers else set()
     asked = [
         replace(one, questions=tuple(each for each in one.questions if each.name in open_to - left_out))
         for one in sections(application)

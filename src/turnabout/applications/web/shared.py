@@ -62,7 +62,7 @@ def readers(application: Application, viewer: Any, now: datetime) -> list[Reader
     """Every reader of the viewer's own application, from the nearest to the farthest."""
     choices = queries.choices(application, viewer) or Choices()
     given = _given(application, viewer, now)
-    side = MENTOR_SIDE if application.role == "mentor" else MENTEE_SIDE
+    side = MENTOR_SIDE if application.offers else MENTEE_SIDE
     found = []
     for code, reader, title, when in side:
         reads = _reads(reader, application.role, choices, given)

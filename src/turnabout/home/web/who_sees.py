@@ -133,7 +133,7 @@ def _sent(keepers: list[str], application: Application) -> str:
 def _proposed(application: Application, viewer: Any, own: Any) -> Moment:
     later = (
         _("A leader who is proposed to you: after your yes to them")
-        if application.role == "mentor"
+        if application.offers
         else _("A reverse mentor who is asked about you: before their answer")
     )
     if own is None or own.status != "taking_part":
@@ -143,7 +143,7 @@ def _proposed(application: Application, viewer: Any, own: Any) -> Moment:
 
 
 def _partner(application: Application, viewer: Any) -> Moment:
-    mentor = application.role == "mentor"
+    mentor = application.offers
     found = partnerships.mine(viewer).filter(cohort=application.cohort, status__in=LIVE)
     named = _("%(name)s, your reverse mentee") if mentor else _("%(name)s, your reverse mentor")
     names = [named % {"name": one.partner_of(viewer).name} for one in found]

@@ -128,7 +128,7 @@ class Boundaries(Mine, FormPage):
 
     def find(self) -> Application | None:
         application = super().find()
-        if application is not None and application.role == "mentor":
+        if application is not None and application.offers:
             self.section = queries.section(application, actions.BOUNDARIES)
             self.form_class = forms.section_form(self.section, self.who_sees(application))  # type: ignore[misc]
         return application
