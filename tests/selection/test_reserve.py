@@ -28,8 +28,8 @@ def full(world: World, cohort: Cohort) -> Cohort:
     """Amara and Helen take part; three reverse mentors and one reverse mentee are on the reserve list, and know it."""
     decide(sent(cohort), world)
     decide(sent(cohort, "mentee", "Helen Marlowe"), world)
-    for name, rank in RESERVES:
-        decide(sent(cohort, "mentor", name), world, "reserve", rank=rank)
+    for minute, (name, rank) in enumerate(RESERVES):
+        decide(sent(cohort, "mentor", name, at(2023, 12, 4, 10, minute)), world, "reserve", rank=rank)
     decide(sent(cohort, "mentee", "Gareth Pryce"), world, "reserve")
     close(cohort, world)
     actions.release(cohort=cohort, by=world.coordinator, now=TELLING)
