@@ -154,6 +154,17 @@ def test_the_later_of_two_writers_is_told_sees_both_and_overwrites_nothing(keepe
     assert Passage.objects.get().version == 2
 
 
+def test_only_what_the_other_wrote_otherwise_is_shown(keeper, world):
+    cohort = world.open_cohort()
+    given = {"title": "A film", "url": "https://films.example.org/x", "transcript": "One.\r\nTwo.", "captions": "on"}
+    write(keeper, cohort, "video", **given)
+    body = write(keeper, cohort, "video", **{**given, "title": "Another film"}).content.decode()
+    theirs = body.split("What is saved now")[1].split("What you wrote")[0]
+    assert "A film" in theirs
+    assert "Two." not in theirs
+    assert "captions" not in theirs
+
+
 def test_after_being_told_the_form_knows_what_it_showed(keeper, world):
     cohort = world.open_cohort()
     write(keeper, cohort, "awards", text="The first words.")

@@ -25,7 +25,7 @@ def change_passage(
     """
     require(may_edit(by, cohort, now))
     checks.passage(thing, values)
-    kept = {name: value.strip() for name, value in values.items() if value.strip()}
+    kept = {name: value.replace("\r\n", "\n").strip() for name, value in values.items() if value.strip()}
     Cohort.objects.select_for_update().get(pk=cohort.pk)  # two first writers of one passage stand in one line
     found = Passage.objects.filter(cohort=cohort, thing=thing).first()
     checks.unchanged(seen, found.values if found else {}, kept)

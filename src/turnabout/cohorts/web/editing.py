@@ -81,5 +81,10 @@ def _theirs(form: BaseForm, stands: dict[str, str]) -> list[tuple[Any, str]]:
     return [
         (form[name].label, stands.get(name, ""))
         for name in form.fields
-        if (form[name].value() or "") != stands.get(name, "") and stands.get(name, "")
+        if stands.get(name) and _as_stored(form[name].value()) != _as_stored(stands[name])
     ]
+
+
+def _as_stored(value: Any) -> str:
+    """A typed value as it would be kept: a ticked box is "yes", and a browser's line ends are one sign."""
+    return "yes" if value in (True, "on") else str(value or "").replace("\r\n", "\n").strip()
