@@ -71,7 +71,7 @@ def compared(seen: Seen) -> Iterator[tuple[str, Answer, Answer]]:
 
 def of_one_programme(seen: Seen) -> Iterator[Answer]:
     """What people who belong to the first programme alone get for its pages; the public ones left out."""
-    others = {"coordinator_other", "applicant_other", "outsider", "anonymous"}
+    others = {"coordinator_other", "applicant_other", "partner_lead_other", "outsider", "anonymous"}
     yield from (one for one in seen.answers if one.role not in others and one.page not in EVERYBODYS)
     yield from (many for many, _few in seen.later.values())
 
