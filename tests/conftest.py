@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,33 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 """Playwright's synchronous interface keeps an event loop in the thread that also talks to the database."""
 
 
-MADE_ONCE = ("seen", "programme", "rehearsed")
-"""Walks that take minutes and that many tests look at."""
+MADE_ONCE = {"seen": "seen: Seen", "programme": "programme: Programme", "rehearsed": "Papers"}
+"""Walks that take minutes and that the tests of several files look at, each with how such a file asks for it."""
+
+
+@cache
+def walk_of(file: str) -> str:
+    """The walk that the tests of a file look at; empty when they look at none."""
+    text = (Path(__file__).parents[1] / file).read_text(encoding="utf-8")
+    return next((walk for walk, asked in MADE_ONCE.items() if asked in text), "")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one walk in one worker, else those of one file; walks begin first, for they last longest."""
-    walks = {
-        item: next((name for name in MADE_ONCE if name in getattr(item, "fixturenames", ())), "") for item in items
-    }
-    for item, walk in walks.items():
-        item.add_marker(pytest.mark.xdist_group(walk or str(item.path)))
-    items.sort(key=lambda item: not walks[item])
+    """Begin with the walks: they last longest."""
+    items.sort(key=lambda item: not walk_of(item.nodeid.partition("::")[0]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Leave the tests of one walk to one worker, which makes it once; else those of one file."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByWalk(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return walk_of(file) or file
+
+    return ByWalk(config, log)
 
 
 class NoNetwork(RuntimeError):

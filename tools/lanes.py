@@ -119,7 +119,7 @@ def test(root: Path, bin_folder: Path, words: Sequence[str]) -> int:
 def side_by_side() -> tuple[str, ...]:
     """How pytest is told to keep every processor busy, and to leave together what shares a long preparation."""
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
-    return ("-n", str(workers), "--dist", "loadgroup", "--no-loadscope-reorder") if workers > 1 else ()
+    return ("-n", str(workers), "--dist", "loadscope", "--no-loadscope-reorder") if workers > 1 else ()
 
 
 def bench(bin_folder: Path) -> int:

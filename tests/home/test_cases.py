@@ -20,7 +20,7 @@ from turnabout.applications import cases
 from turnabout.applications import permissions as of_applications
 from turnabout.applications import queries as applications
 from turnabout.applications.models import Application
-from turnabout.cohorts import actions, independence
+from turnabout.cohorts import actions, independence, queries
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
@@ -418,6 +418,28 @@ def test_a_sponsor_who_reports_to_a_reverse_mentee_does_not_approve_alone(world)
     assert not decision
     assert "your approval alone is not enough" in str(decision.reason)
     assert not independence.sponsor_conflicted(world.outsider, cohort, NOW)
+
+
+def test_the_pledge_of_a_sponsor_in_the_line_of_a_reverse_mentee_waits_for_a_second_one(world):
+    cohort = world.open_cohort()
+    keep = {"cohort": cohort, "by": world.coordinator, "now": world.now}
+
+    def pledge(name: str, **manager: str) -> None:
+        email = f"{name.split()[0].lower()}@example.org"
+        role = actions.appoint(name=name, email=email, kind="sponsor", **manager, **keep)
+        actions.ask(role=role, by=world.coordinator, now=NOW)
+        actions.undertake(role=role, by=role.person, now=NOW)
+
+    def stands() -> bool:
+        return queries.find_line(world.coordinator, cohort, "sponsor_pledge", NOW).done is not None
+
+    sent(cohort, "mentee", "Helen Marlowe")
+    for one in queries.asked_in(world.coordinator, cohort, "sponsor", NOW):
+        actions.end_role(role=one, by=world.coordinator, now=NOW)
+    pledge("Sal Sponsor", manager_email=HER)
+    assert not stands(), "their approval alone is not enough"
+    pledge("Otto Outside", manager_email="chair.elsewhere@example.org")
+    assert stands()
 
 
 def test_a_named_leader_counts_before_they_have_answered(world):

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts import dpia
+from turnabout.cohorts.independence import sponsor_conflicted
 from turnabout.cohorts.models import Cohort, Role
 from turnabout.cohorts.statuses import COHORT
 from turnabout.foundation.clock import LONDON
@@ -147,7 +148,7 @@ def has_given(role: Role, cohort: Cohort) -> bool:
 def _given(kind: str) -> Callable[[Cohort, datetime], Done | None]:
     def found(cohort: Cohort, now: datetime) -> Done | None:
         for role in holders(cohort, kind, now):
-            if has_given(role, cohort):
+            if has_given(role, cohort) and not (kind == "sponsor" and sponsor_conflicted(role.person, cohort, now)):
                 undertaking = role.undertaking
                 recorded = undertaking.given_by_id != role.person_id
                 note = _("Recorded by %(name)s.") % {"name": undertaking.given_by} if recorded else ""

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from turnabout.applications.cases import not_for
+from turnabout.applications.models import MENTEE
 from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.queries import dates
 from turnabout.foundation import calendar, clock
@@ -204,6 +206,7 @@ def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[P
     if not may_see_needs(viewer, cohort, now):
         return []
     here = Participation.objects.filter(cohort=cohort, status="taking_part").select_related("person", "cohort")
+    here = here.exclude(role=MENTEE, person__email__in=not_for(viewer, cohort, now))  # somebody else takes their case
     people = list(here.order_by("role", "person__name", "id"))
     found = profiles(people, viewer, "arranging adjustments")
     return [(one, need) for one in people if (need := _need(found[one.pk], True))]

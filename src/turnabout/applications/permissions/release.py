@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from turnabout.applications.cases import may_handle
 from turnabout.applications.managers import asks_managers
 from turnabout.applications.models import ROLES, Release
 from turnabout.applications.sent import was_sent
@@ -159,5 +160,5 @@ def _own(by: Any, release: Release) -> bool:
 
 def _kept(by: Any, release: Release, now: datetime) -> bool:
     application = release.application
-    kept = is_coordinator(by, application.cohort, day_of(now)) and not _own(by, release)
+    kept = bool(may_handle(by, application, now)) and not _own(by, release)
     return kept and (was_sent(application) or not release._state.adding)

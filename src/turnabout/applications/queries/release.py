@@ -11,8 +11,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from turnabout.applications.cases import not_for
 from turnabout.applications.managers import Who, who_releases
-from turnabout.applications.models import Application, Release, ReleaseLink, ReleaseTask
+from turnabout.applications.models import MENTEE, Application, Release, ReleaseLink, ReleaseTask
 from turnabout.applications.permissions import (
     CURRENT,
     MANAGERS_LINK,
@@ -128,11 +129,13 @@ def my_release(viewer: Any, release: Release, now: datetime) -> MyRelease | None
 def releases(viewer: Any, cohort: Cohort, now: datetime) -> list[Release]:
     """Every release of `cohort` with its open tasks, those with tasks first, for one of its co-ordinators; else none.
 
-    The viewer's own is left out, and so are those of people who are not taking part any more.
+    The viewer's own is left out, and that of a reverse mentee to whom they report, and so are those of people who are
+    not taking part any more.
     """
     if not may_keep_releases(viewer, cohort, now):
         return []
     found = _whole().filter(application__in=_going_on(cohort)).exclude(application__person=viewer.pk)
+    found = found.exclude(application__role=MENTEE, application__person__email__in=not_for(viewer, cohort, now))
     rows = list(found.prefetch_related(_open_tasks()).order_by("application__person__name", "id"))
     return sorted(rows, key=lambda one: not one.open_tasks)  # type: ignore[attr-defined]
 
@@ -142,7 +145,9 @@ def open_tasks(viewer: Any, cohort: Cohort, now: datetime) -> list[ReleaseTask]:
     if not may_keep_releases(viewer, cohort, now):
         return []
     found = ReleaseTask.objects.filter(done_at=None, release__application__cohort=cohort)
-    found = found.exclude(release__application__person=viewer.pk)
+    apart = {"release__application__role": MENTEE}
+    apart["release__application__person__email__in"] = not_for(viewer, cohort, now)
+    found = found.exclude(release__application__person=viewer.pk).exclude(**apart)
     return list(found.select_related("release__application__person", "owner").order_by("made_at", "id"))
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.cohorts import actions, queries, readiness
+from turnabout.cohorts.independence import may_approve_alone
 from turnabout.cohorts.messages import KINDS
 from turnabout.cohorts.models import Cohort, Role
 from turnabout.cohorts.permissions import (
@@ -22,6 +23,7 @@ from turnabout.cohorts.permissions import (
 )
 from turnabout.cohorts.web import forms
 from turnabout.cohorts.web.asking import ASKINGS, standing_of
+from turnabout.foundation.accounts.decisions import YES
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage
 from turnabout.foundation.mail.types import KINDS as LETTERS
@@ -147,6 +149,7 @@ class Asked(FormPage):
             "cohort": role.cohort,
             "given": readiness.has_given(role, role.cohort),
             "may_take_back": may_take_back(self.by, role, self.now),
+            "alone": may_approve_alone(role.person, role.cohort, self.now) if role.kind == "sponsor" else YES,
         }
 
     def act(self, form: Form) -> str:
