@@ -72,19 +72,25 @@ def _open(world: World, now: datetime) -> None:
 
 def _apply(one: Invented, *, send: bool = True):
     def deed(world: World, now: datetime) -> None:
-        person = register_person(name=one.name, email=one.email, by=VISITOR, now=now)
-        world.who[one.email] = person
-        if one.cast:
-            world.cast[one.cast] = person
-        application = form.start(cohort=world.cohort, person=person, role=one.role, by=person, now=now)
-        world.applications[one.email] = application
-        sections = forms.sections(application)
-        for section in sections[: len(sections) // 2] if one.fate == "drafts" else sections:
-            _fill(world, application, section, one, person, now)
+        fill_in(world, one, now, whole=one.fate != "drafts")
         if send and one.fate != "drafts":
             _send(one)(world, now)
 
     return deed
+
+
+def fill_in(world: World, one: Invented, now: datetime, *, whole: bool = True) -> Any:
+    """Have somebody start their form and save every section, or half of them; returns it as it is, not sent yet."""
+    person = register_person(name=one.name, email=one.email, by=VISITOR, now=now)
+    world.who[one.email] = person
+    if one.cast:
+        world.cast[one.cast] = person
+    application = form.start(cohort=world.cohort, person=person, role=one.role, by=person, now=now)
+    world.applications[one.email] = application
+    sections = forms.sections(application)
+    for section in sections if whole else sections[: len(sections) // 2]:
+        _fill(world, application, section, one, person, now)
+    return application
 
 
 def _fill(world: World, application: Any, section: Any, one: Invented, person: Any, now: datetime) -> None:

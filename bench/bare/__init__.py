@@ -1,0 +1,1 @@
+"""What one compares with: a bare Django page with the middleware that `startproject` gives, one query, 20 rows."""
