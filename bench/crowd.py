@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -45,10 +45,10 @@ def open_cohort() -> World:
     return rehearse(FIXTURES[FIXTURE], until=A_FEW_HAVE_SENT)
 
 
-def live_at(moment: datetime) -> datetime:
-    """Set the site's clock so that it is `moment` now; returns when, on this machine's clock, to the second."""
-    Offset.store(moment - datetime.now(UTC))
-    return moment - Offset.current()
+def live_at(moment: datetime, *, in_seconds: float = 0) -> float:
+    """Set the site's clock so that it is `moment` in so many seconds; returns when that is, as `time.time()` counts."""
+    Offset.store(moment - datetime.now(UTC) - timedelta(seconds=in_seconds))
+    return (moment - Offset.current()).timestamp()
 
 
 def with_drafts(world: World, roles: Sequence[str], now: datetime) -> list[Application]:
