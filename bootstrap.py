@@ -216,7 +216,7 @@ def decision(words: Sequence[str]) -> int:
 
 def bench(words: Sequence[str]) -> int:
     prepare()
-    return lanes.bench(BIN)
+    return lanes.bench(ROOT, BIN)
 
 
 def build_assets(words: Sequence[str]) -> int:

@@ -51,15 +51,24 @@ def live_at(moment: datetime, *, in_seconds: float = 0) -> float:
     return (moment - Offset.current()).timestamp()
 
 
-def with_drafts(world: World, roles: Sequence[str], now: datetime) -> list[Application]:
-    """One whole draft that was not sent for each of `roles`, filled in through the real actions by somebody new."""
+def with_drafts(world: World, roles: Sequence[str], now: datetime, filled: int = 10_000) -> list[Application]:
+    """One whole draft that was not sent for each of `roles`, filled in through the real actions by somebody new.
+
+    Beyond the first `filled` they are copies of those, in turn, each under its own key.
+    """
     models = {role: world.of(role, "accepted") for role in set(roles)}
     made = []
-    for number, role in enumerate(roles):
+    for number, role in enumerate(roles[:filled]):
         like = models[role][number % len(models[role])]
         one = replace(like, name=f"{like.name} {number}", email=f"draft.{number}@example.org", cast="")
         with clock.borrowed(now):
             made.append(joining.fill_in(world, one, now))
+    read = [_read(one) for one in made] if len(roles) > filled else []
+    for number, role in enumerate(roles[filled:]):
+        like = next(one for one in (*read[number % filled :], *read) if one[0].role == role)
+        one, _changes, _release = _copy(like, number, "more")
+        one.save(force_insert=True)
+        made.append(one)
     return made
 
 
@@ -126,9 +135,9 @@ def _read(one: Application) -> Kept:
     return one, words, changes, getattr(one, "release", None)
 
 
-def _copy(kept: Kept, number: int) -> tuple[Application, list[StatusChange], Release | None]:
+def _copy(kept: Kept, number: int, kind: str = "copy") -> tuple[Application, list[StatusChange], Release | None]:
     original, words, changes, release = kept
-    person = Person.objects.make(name=f"{original.person.name} {number}", email=f"copy.{number}@example.org")
+    person = Person.objects.make(name=f"{original.person.name} {number}", email=f"{kind}.{number}@example.org")
     one = _anew(original, person=person, status="draft")
     for name, value in words.items():
         vault.lock(one, name, value)

@@ -43,6 +43,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--on", metavar="DATABASE", help="sqlite, or the URL of an empty PostgreSQL database")
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--late", type=int, default=20)
+    parser.add_argument("--filled", type=int, default=10_000, help="how many fill in their own form; the rest copy one")
     args = parser.parse_args(words)
     if args.on:
         with home.own("" if args.on == "sqlite" else args.on) as folder:
@@ -67,7 +68,7 @@ def _measure(folder: Path, args: Namespace) -> int:
     closes: datetime = world.cohort.closes_at
     roles = [("mentor", "mentee")[number % 2] for number in range(args.people + args.late)]
     print(f"{len(roles)} people fill in their forms.", file=sys.stderr, flush=True)
-    applications = crowd.with_drafts(world, roles, crowd.A_FEW_HAVE_SENT)
+    applications = crowd.with_drafts(world, roles, crowd.A_FEW_HAVE_SENT, args.filled)
     crowd.live_at(closes, in_seconds=3600)
     before = judging.drafts(applications)
     senders = [Sender(_check(one), crowd.cookie_of(one.person)) for one in applications]

@@ -44,12 +44,13 @@ def fate(draft: Draft, sender: Sender) -> str:
     letters = Message.objects.filter(kind=RECEIVED, to_person=application.person_id).count()
     if sent > 1 or letters > 1:
         return TWICE
-    shown = [one.landed == 200 for one in sender.presses]
-    told = [one.status == 409 and TOLD in one.body for one in sender.presses]
+    told = [200 in (one.landed, one.status) or one.status == 409 for one in sender.presses if TOLD in one.body]
+    shown = [one.landed == 200 for one in sender.presses if TOLD not in one.body]
+    every = len(sender.presses)
     whole = _answers(application) == draft.answers
-    if (application.status, sent, letters) == ("submitted", 1, 1) and whole and all(shown):
+    if (application.status, sent, letters) == ("submitted", 1, 1) and whole and sum(shown) == every:
         return STORED
-    if (application.status, sent, letters) == ("draft", 0, 0) and whole and all(told):
+    if (application.status, sent, letters) == ("draft", 0, 0) and whole and sum(told) == every:
         return TOLD_LATE
     return LOST
 

@@ -122,8 +122,21 @@ def side_by_side() -> tuple[str, ...]:
     return ("-n", str(workers), "--dist", "loadscope", "--no-loadscope-reorder") if workers > 1 else ()
 
 
-def bench(bin_folder: Path) -> int:
-    """Time each thing people wait for, as they wait for it; print the median and the slowest."""
+PROMISES = ("joining", "deadline")
+"""The measurements in `bench/` that keep a promise, in the order in which they run."""
+
+
+def bench(root: Path, bin_folder: Path) -> int:
+    """Time each command that people wait for, then run each measurement that carries a promise; 1 if one is broken."""
+    status = _commands(bin_folder)
+    for name in PROMISES:
+        print(f"\nbench/{name}", flush=True)
+        status |= subprocess.call([str(bin_folder / "python"), "-m", f"bench.{name}"], cwd=root) != 0
+    return int(status)
+
+
+def _commands(bin_folder: Path) -> int:
+    """Print the median and the slowest of each command."""
     turnabout = str(bin_folder / "turnabout")
     waits: list[tuple[str, int, list[str]]] = [("a command's --help", 5, [turnabout, "--help"])]
     with tempfile.TemporaryDirectory() as folder:

@@ -11,6 +11,7 @@ class Submit(FormPage):
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -29,6 +30,9 @@ from turnabout.foundation.design import brands
 from turnabout.foundation.design.errors import not_now
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.ids.models import UsedKey, digest_of
+
+LOOK_EVERY = 0.1
+"""Seconds between two looks at whether an earlier press is over."""
 
 
 def PUBLIC(by: Any, thing: Any, now: datetime) -> Decision:
@@ -109,6 +113,14 @@ class FormPage(Page):
         """
         raise TypeError(f"{type(self).__name__} does not say what its form does: give it `act`.")
 
+    def last_word(self) -> bool:
+        """Whether a refusal of this form now is final: then no earlier press of it may do the deed after all."""
+        return False
+
+    def patience(self) -> float:
+        """How many seconds a refusal waits for an earlier press of the same form that may still be under way."""
+        return 0.0
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.show(form=self.form_class(**self.form_arguments()))
 
@@ -134,6 +146,8 @@ class FormPage(Page):
         except Refused as refusal:
             if refusal.decision.hidden:
                 raise Http404 from refusal
+            if (done := self._done_after_all()) is not None:
+                return HttpResponseRedirect(done.outcome or request.path)
             form.add_error(None, refusal.reason)
             return self.show(form=form, status=409)
         return HttpResponseRedirect(used.outcome)
@@ -151,6 +165,23 @@ class FormPage(Page):
             return None
         whose = {"person": user.pk} if user.is_authenticated else {"person__isnull": True}
         return UsedKey.objects.filter(key=key, path=digest_of(self.request.path), **whose).first()
+
+    def _done_after_all(self) -> UsedKey | None:
+        """What an earlier press did that was under way while this one was refused, if anything.
+
+        Where a refusal is the last word the key is used up by it: whoever was told so must not be overruled by an
+        earlier press that comes through afterwards.
+        """
+        until = time.monotonic() + (self.patience() if self._key() else 0.0)
+        while (done := self._done()) is None and time.monotonic() < until:
+            time.sleep(LOOK_EVERY)
+        if done is None and self.last_word():
+            try:
+                with transaction.atomic():
+                    self._claim()
+            except IntegrityError:
+                return self._done()
+        return done
 
     def _claim(self) -> UsedKey:
         key, person = self._key(), self.by if self.by is not VISITOR else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,10 @@ from turnabout.applications.web.words import spoken
 from turnabout.foundation.clock import LONDON
 from turnabout.foundation.design import next_steps
 from turnabout.foundation.design.pages import FormPage, Page
+
+JUST_CLOSED = timedelta(seconds=5)
+FOR_THE_FIRST_PRESS = 2.0
+"""Seconds that a press just after closing waits for an earlier one of the same form."""
 
 
 def address(name: str, application: Application, *more: Any) -> str:
@@ -249,6 +254,19 @@ class Check(Mine, FormPage):
         if self.thing.status == "submitted":
             return HttpResponseRedirect(address("sent", self.thing))
         return super().post(request, *args, **kwargs)
+
+    def last_word(self) -> bool:
+        """What was pressed twice across the closing instant is either sent or too late, and both presses say which."""
+        return self._since_closing() is not None
+
+    def patience(self) -> float:
+        """Whose first press came in time and is being stored is not told by the second that it was too late."""
+        since = self._since_closing()
+        return FOR_THE_FIRST_PRESS if since is not None and since < JUST_CLOSED else 0.0
+
+    def _since_closing(self) -> timedelta | None:
+        closes = self.thing.cohort.closes_at
+        return self.now - closes if closes is not None and closes <= self.now else None
 
     def context(self) -> dict[str, Any]:
         known = queries.answers(self.thing, self.by, self.now)
