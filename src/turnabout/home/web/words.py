@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from turnabout.cohorts.models import PlannedDate
 from turnabout.cohorts.planner import STEPS, WINDOW
 from turnabout.foundation.clock import LONDON
-from turnabout.foundation.design.dates import day, span
 
 CHOICES = {
     "mentee_training": gettext_lazy("Training for reverse mentees"),
@@ -41,8 +40,8 @@ class Choice:
 
 
 def when(one: PlannedDate) -> str:
-    """A date as people read it: its day, or its day and times."""
-    return day(one.starts_at) if one.whole_day else span(one.starts_at, one.ends_at)
+    """A date as people read it: its day (and times), its window, or that it is to be confirmed."""
+    return one.when
 
 
 def events(dates: Iterable[PlannedDate], codes: Iterable[str] = ON_THE_LINE) -> list[dict[str, Any]]:
