@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.applications import walk
 from tests.applications.walk import DURING
 from tests.cohorts.world import at
 from tests.selection.walk import accepted, second_coordinator
-from turnabout.applications import actions, duties, queries
+from turnabout.applications import actions, duties, queries, reminding
 from turnabout.applications.models import Application, Release, ReleaseLink, ReleaseTask
 from turnabout.applications.permissions import LEADERS_LINK, MANAGERS_LINK
 from turnabout.cohorts import actions as cohorts
@@ -25,7 +25,7 @@ from turnabout.foundation.mail.models import Message
 from turnabout.selection import actions as selection
 
 ASKED = at(2023, 12, 4, 11)
-"""A Monday: the reminders fall on the Mondays one and two weeks later, the end on the Friday of the third."""
+"""A Monday: the reminders fall on the Mondays one and two weeks later; the end, with Christmas between, on the 27th."""
 PROMISES = {"will_not_pry": True, "will_be_fair": True}
 
 
@@ -256,13 +256,39 @@ def test_reminders_go_out_after_five_and_ten_working_days_and_then_the_co_ordina
     until(at(2023, 12, 18, 9))
     assert len(letters("remind_manager")) == 2
     assert tasks(release) == set()
-    until(clock.end_of(at(2023, 12, 25).date()))
+    until(at(2023, 12, 27, 23, 59))
+    assert again(release).status == "asked"
+    until(clock.end_of(at(2023, 12, 27).date()))
     assert again(release).status == "expired"
     assert tasks(release) == {("silent", "Joan Whitfield")}
     assert len(letters("remind_manager")) == 2
     assert queries.by_managers_token(token, at(2024, 1, 2)).state == "expired"
     until(at(2024, 3, 1))
     assert len(letters("remind_manager")) == 2
+
+
+def test_bank_holidays_of_the_cohort_s_nations_are_no_working_days(sent):
+    """St Andrew's Day is a holiday in Scotland alone: asked on the Friday before it fell on a Monday."""
+    cohort, asked = sent.cohort, at(2026, 11, 27, 11)
+    assert cohort.nations == ["england"]
+    assert (reminding.reminder_on(asked, 5, cohort), reminding.reminder_on(asked, 10, cohort)) == (
+        date(2026, 12, 4),
+        date(2026, 12, 11),
+    )
+    cohort.nations = ["england", "scotland"]
+    assert (reminding.reminder_on(asked, 5, cohort), reminding.reminder_on(asked, 10, cohort)) == (
+        date(2026, 12, 7),
+        date(2026, 12, 14),
+    )
+
+
+def test_a_manager_who_is_asked_before_christmas_has_the_same_number_of_working_days(sent):
+    release, _token = ask(sent, now=at(2023, 12, 21, 11))
+    assert release.until == clock.end_of(date(2024, 1, 16))
+    until(at(2024, 1, 2, 8))
+    assert letters("remind_manager") == []
+    until(at(2024, 1, 2, 9))
+    assert len(letters("remind_manager")) == 1
 
 
 def test_the_first_letter_still_works_after_a_reminder(sent):

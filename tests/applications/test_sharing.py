@@ -50,7 +50,7 @@ def test_each_tier_opens_to_the_readers_of_the_table_and_to_nobody_else(tier: st
     assert choices.seen_by(reader) == (["race"] if reader in OPENED[tier] else [])
 
 
-@pytest.mark.parametrize(("role", "named"), [("mentor", False), ("mentee", False), ("mentee", True)])
+@pytest.mark.parametrize(("role", "named"), [("mentor", False), ("mentee", False), ("mentee", True), ("either", False)])
 def test_every_question_of_every_form_has_exactly_one_rule(role: str, named: bool) -> None:
     asked = {
         question.name

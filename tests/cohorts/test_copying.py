@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from tests.applications.walk import DURING, sent
-from tests.cohorts.world import at
+from tests.cohorts.world import at, make_ready
 from turnabout.applications.models import Application
 from turnabout.cohorts import actions, planner, queries
 from turnabout.cohorts.actions.copying import COPIED, ITS_OWN
@@ -58,6 +58,8 @@ def last(world):
     window = {"starts_at": clock.london(date(2024, 10, 7), time(0)), "ends_at": clock.end_of(date(2024, 10, 18))}
     actions.change_date(step="end", kind=planner.WINDOW, said="in October", **window, **given)
     resources.add_resource(**given, title="A talk", url="https://example.org/talk", kind="video", topics=["race"])
+    make_ready(cohort, by=world.coordinator, now=world.now)
+    make_ready(cohort, by=world.coordinator, now=world.now)
     actions.open_applications(**given)
     sent(cohort)
     return Cohort.objects.get(pk=cohort.pk)
@@ -94,6 +96,24 @@ def test_the_library_is_copied_and_the_old_one_stays(world, last):
     made = copy(last, world)
     assert [one.title for one in Resource.objects.filter(cohort=made)] == ["A talk"]
     assert Resource.objects.filter(cohort=last).count() == 1
+
+
+def test_what_the_cohort_says_in_public_is_copied_and_each_goes_its_own_way(world, last):
+    given = {"cohort": last, "by": world.coordinator, "now": DURING}
+    actions.change_passage(thing="awards", values={"awards": "Highly commended in 2023"}, **given)
+    actions.change_passage(thing="awards", values={"awards": "Winner in 2024"}, **given)
+    made = copy(last, world)
+    assert queries.passages(made) == queries.passages(last) == {"awards": {"awards": "Winner in 2024"}}
+    assert made.passages.get().version == 1
+    actions.change_passage(cohort=made, thing="awards", values={"awards": "None yet"}, by=world.coordinator, now=DURING)
+    last = Cohort.objects.get(pk=last.pk)
+    assert queries.passages(last) == {"awards": {"awards": "Winner in 2024"}}
+
+
+def test_every_thing_that_hangs_on_a_cohort_is_copied_or_named_here_as_left_behind():
+    """A model of this room that a cohort has many of must be thought of when the next cohort is made."""
+    here = {one.name for one in Cohort._meta.related_objects if one.related_model._meta.app_label == "cohorts"}
+    assert here == {"dates", "passages", "roles", "readiness_marks", "listed_leaders"}, f"{here}"
 
 
 def test_copying_is_one_action(world, last):
@@ -151,6 +171,7 @@ def test_stages_are_fixed_when_the_cohort_opens_and_frozen_with_its_rules(world)
     whole = digest(cohort)
     actions.switch_stages(off=["midpoint"], **given)
     assert digest(cohort) != whole
+    make_ready(cohort, by=world.coordinator, now=world.now)
     actions.open_applications(**given)
     with pytest.raises(Refused, match="This was fixed when the cohort opened"):
         actions.switch_stages(off=[], **given)
@@ -190,6 +211,7 @@ def test_a_cohort_without_an_end_questionnaire_is_led_on_to_its_end(world):
     cohort = world.cohort()
     given = {"by": world.coordinator}
     actions.switch_stages(cohort=cohort, off=["end_questionnaire"], now=world.now, **given)
+    make_ready(cohort, by=world.coordinator, now=world.now)
     actions.open_applications(cohort=cohort, now=world.now, **given)
     actions.close_applications(cohort=cohort, now=at(2024, 1, 30), **given)
     for lead_on in (actions.prepare, actions.start_matching, actions.launch):

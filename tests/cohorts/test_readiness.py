@@ -43,13 +43,49 @@ def test_a_new_draft_lacks_all_but_the_contact(world):
     assert missing(cohort, "begin_closing", world.now) == ["key_holders_practised"]
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [one for one in STEPS if one != readiness.FIRST_MEETING])
 def test_each_line_blocks_its_own_step_and_no_other(world, step):
     others = tuple(one for one in STEPS if one != step)
     cohort = make_ready(world.cohort(), by=world.coordinator, now=world.now, steps=others)
     for one, may in MOVES.items():
         decision = may(world.coordinator, cohort, world.now)
         assert bool(decision) == (one != step), (one, decision.reason)
+
+
+def contact(world, organisation, kind):
+    given = {"name": f"Some {kind}", "phone": "0116 496 0203"}
+    return actions.add_contact(organisation=organisation, kind=kind, contact=given, by=world.coordinator, now=world.now)
+
+
+def test_the_host_s_line_is_found_in_its_contacts_and_a_network_is_not_waited_for(world):
+    cohort = world.cohort()
+    for kind in ("speak_up", "wellbeing"):
+        contact(world, world.host, kind)
+        assert "host_support" in missing(cohort, "open", world.now)
+    hr = contact(world, world.host, "hr")
+    assert "host_support" not in missing(cohort, "open", world.now)
+    actions.remove_contact(contact=hr, by=world.coordinator, now=world.now)
+    assert "host_support" in missing(cohort, "open", world.now)
+
+
+def test_before_the_first_meeting_each_organisation_has_its_own_contacts_or_the_host_stands_in(world):
+    cohort = world.cohort()
+    contact(world, world.partner, "speak_up")
+    contact(world, world.partner, "wellbeing")
+    assert missing(cohort, "launch", world.now) == [], "the host sends nobody else's people anywhere"
+    away = world.partner.support_contacts.get(kind="wellbeing")
+    actions.remove_contact(contact=away, by=world.coordinator, now=world.now)
+    assert missing(cohort, "launch", world.now) == ["employer_support"]
+    for kind in ("speak_up", "wellbeing"):
+        contact(world, world.host, kind)
+    [state] = [one for one in readiness.states(cohort, world.now) if one.line.code == "employer_support"]
+    assert state.done is not None and world.partner.name in str(state.done.note)
+
+
+@pytest.mark.parametrize("line", ["host_support", "employer_support"])
+def test_nobody_marks_by_hand_what_the_contacts_say(world, line):
+    with pytest.raises(Refused):
+        mark(world, world.cohort(), line)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -88,9 +124,9 @@ def test_a_mark_says_who_made_it_and_when_and_leaves_one_line(world):
 
 def test_a_mark_made_twice_is_one_mark_and_keeps_its_first_day(world):
     cohort = world.cohort()
-    first = mark(world, cohort, "host_support")
+    first = mark(world, cohort, "agreement_text")
     later = world.now + timedelta(days=3)
-    again = actions.mark_ready(cohort=cohort, line="host_support", by=world.coordinator, now=later)
+    again = actions.mark_ready(cohort=cohort, line="agreement_text", by=world.coordinator, now=later)
     assert (again.pk, again.marked_at) == (first.pk, world.now)
 
 

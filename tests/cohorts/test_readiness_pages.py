@@ -150,7 +150,9 @@ def test_each_line_says_who_must_do_what_and_leads_there(keeper, cohort):
         ("cohorts:name_for", [cohort.pk, "dpo"]),
         ("home:privacy", []),
         ("home:agreement", [cohort.pk]),
-        ("cohorts:mark", [cohort.pk, "employer_support"]),
+        ("cohorts:mark", [cohort.pk, "agreement_text"]),
+        ("cohorts:taking_part", [cohort.pk]),
+        ("cohorts:contacts", [cohort.programme.host_id]),
     ):
         address = reverse(name, args=args)
         assert f'href="{address}"' in checklist

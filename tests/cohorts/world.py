@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from turnabout.cohorts import actions, readiness
+from turnabout.cohorts import actions, readiness, support
 from turnabout.cohorts.models import Cohort, Organisation, Programme
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import OPERATOR
@@ -34,6 +34,11 @@ def make_ready(cohort: Cohort, *, by: Person, now: datetime, steps: tuple[str, .
             email = f"{kind}.{number}@example.org"
             role = actions.appoint(name=f"Ready {kind} {number}", email=email, kind=kind, cohort=cohort, by=by, now=now)
             actions.record_undertaking(role=role, by=by, now=now)
+    host = cohort.programme.host
+    if readiness.OPEN in steps or readiness.FIRST_MEETING in steps:
+        for kind in support.kinds_missing(host, support.HOST_NEEDS):
+            contact = {"name": f"Ready {kind}", "phone": "0116 496 0200"}
+            actions.add_contact(organisation=host, kind=kind, contact=contact, by=by, now=now)
     for step in steps:
         for state in readiness.states(cohort, now, step):
             if state.by_hand and state.done is None:

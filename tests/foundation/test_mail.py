@@ -114,6 +114,15 @@ def test_a_message_is_the_same_words_as_text_and_as_html(amara: Person) -> None:
     assert sent.extra_headers["Message-ID"] == Message.objects.get(to_address="amara@example.org").message_id
 
 
+def test_a_message_s_id_names_the_site_s_own_host_and_not_the_program(settings: Any) -> None:
+    settings.BASE_URL = "https://inclusion.example.org:8443/here"
+    written = queued()
+    assert written.message_id == f"<{written.id}@inclusion.example.org>"
+    deliver_at(NOW)
+    assert "turnabout" not in str(mail.outbox[0].message()["Message-ID"])
+    assert Message.objects.get(pk=written.pk).message_id == written.message_id
+
+
 def test_an_invitation_carries_its_calendar_part(amara: Person) -> None:
     queued(calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", method="REQUEST")
     deliver_at(NOW)

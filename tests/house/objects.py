@@ -97,7 +97,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohorts.step": lambda it: "start",
     "cohorts.move": lambda it: "close",
     "cohorts.role": lambda it: Role.objects.get(cohort=it.cohort, person=it.world.cast["board_reader"]).pk,
-    "cohorts.line": lambda it: "employer_support",
+    "cohorts.line": lambda it: "agreement_text",
     "cohorts.kind": lambda it: "sponsor",
     **{f"cohorts:{page}.role": _sponsor for page in ("letter", "record", "take_back", "asked")},
     "cohorts.organisation": lambda it: it.cohort.programme.host_id,

@@ -97,9 +97,14 @@ class Ready:
         cohort = world.open_cohort(**given)
         for who in people:
             decide(apply_as(cohort, who, world), world, **({} if who.accept else {"outcome": "reserve"}))
-        keep: dict[str, Any] = {"by": world.coordinator, "now": TELLING}
         cohort = close(cohort, world)
-        selection.release(cohort=cohort, **keep)
+        selection.release(cohort=cohort, by=world.coordinator, now=TELLING)
+        return cls.told(world, cohort, *people)
+
+    @classmethod
+    def told(cls, world: World, cohort: Cohort, *people: Who) -> Ready:
+        """From the day on which everybody was told to MATCHING."""
+        keep: dict[str, Any] = {"by": world.coordinator, "now": TELLING}
         cohort = cohorts.prepare(cohort=cohort, **keep)
         training.plan_sessions(cohort=cohort, **keep)
         made = cls(world, cohort)

@@ -16,6 +16,8 @@ from tests.selection.test_pages import KEY, _queries, text
 from tests.selection.walk import DECIDING, TELLING, close, decide, second_coordinator, sent
 from turnabout.applications import actions as applications
 from turnabout.applications.models import Application
+from turnabout.applications.permissions import MANAGERS_LINK
+from turnabout.applications.statuses import RELEASE
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
@@ -223,11 +225,11 @@ def test_whoever_would_take_either_role_is_placed_before_they_have_a_place(world
     application = sent(cohort)
     Application.objects.filter(pk=application.pk).update(role="either")
     for outcome in ("accept", "reserve"):
-        with pytest.raises(Refused, match="Place them in one first"):
+        with pytest.raises(Refused, match="Place them in one of the two roles first"):
             decide(application, world, outcome)
     with pytest.raises(Refused) as refusal:
         accept(world, cohort, application)
-    assert "Place them in one first" in str(refusal.value.reason)
+    assert "Place them in one of the two roles first" in str(refusal.value.reason)
     shown = text(page(world.coordinator, cohort))
     assert "Place in a role first" in shown and 'name="ticked"' not in shown
     decide(application, world, "other_route", route="network")
@@ -238,6 +240,7 @@ def test_what_managers_answered_stands_beside_those_who_can_be_read(
 ) -> None:
     amara, idris, _sol = (sent(cohort, "mentor", name) for name in NAMES)
     applications.withdraw(application=idris, by=idris.person, now=DECIDING)
+    monkeypatch.setattr(manager_release, "SAYERS", [])
     assert "Paid time" not in text(page(world.coordinator, cohort))
     asked: list[set[Any]] = []
 
@@ -245,11 +248,23 @@ def test_what_managers_answered_stands_beside_those_who_can_be_read(
         asked.append({one.pk for one in chosen})
         return {amara.pk: "Released with conditions"}
 
-    monkeypatch.setattr(manager_release, "SAYERS", [])
     manager_release.said_by(said)
     shown = text(page(world.coordinator, cohort))
     assert "Released with conditions" in shown and "Paid time" in shown
     assert len(asked) == 1 and idris.pk not in asked[0]
+
+
+def test_the_shortlist_says_how_far_each_manager_s_release_is(world: World, cohort: Cohort) -> None:
+    amara, _idris, _sol = (sent(cohort, "mentor", name) for name in NAMES)
+    release, token = applications.ask_manager(application=amara, by=amara.person, now=DECIDING)
+    shown = text(page(world.coordinator, cohort))
+    assert "Paid time" in shown and str(RELEASE.status("asked").label) in shown
+    answer = {"answer": "conditions", "conditions": "zqx-conditions", "will_not_pry": True, "will_be_fair": True}
+    applications.answer_release(release=release, token=token, **answer, by=MANAGERS_LINK, now=DECIDING)
+    shown = text(page(world.coordinator, cohort))
+    assert str(RELEASE.status("supported_with_conditions").label) in shown
+    assert str(RELEASE.status("not_asked").label) in shown, "nobody has asked Idris's manager yet"
+    assert "zqx-conditions" not in shown, "what a manager wrote stands on its own page"
 
 
 def test_nothing_in_this_room_reads_equality_monitoring_or_counts_strands(world: World, cohort: Cohort) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from icalendar import Calendar
 
 from tests.cohorts.world import World, at
@@ -229,6 +229,30 @@ def test_a_session_called_off_cancels_its_bookings_and_tells_them(prepared: Prep
     with pytest.raises(Refused, match="cancelled"):
         prepared.book(prepared.idris, "mentor_briefing_a")
     prepared.book(prepared.amara, "mentor_briefing_b")
+
+
+def test_a_session_called_off_can_be_planned_anew_and_booked(prepared: Prepared) -> None:
+    step = "mentor_briefing_a"
+    keep: dict[str, Any] = {"cohort": prepared.cohort, "by": prepared.coordinator}
+    prepared.book(prepared.amara, step)
+    off = actions.cancel_session(session=prepared.session(step), by=prepared.coordinator, now=BOOKING)
+    assert [one.step for one in queries.to_plan(prepared.coordinator, prepared.cohort, BOOKING)] == [step]
+    assert queries.to_plan(prepared.coordinator, prepared.cohort, AFTER) == [], "its day is over"
+    [anew] = actions.plan_sessions(**keep, now=BOOKING)
+    assert (anew.step, anew.status, anew.starts_at) == (step, "planned", off.starts_at)
+    booking = actions.book(session=anew, participation=prepared.amara, by=prepared.amara.person, now=BOOKING)
+    assert booking.session_id == anew.pk
+    with pytest.raises(Refused, match="already planned"):
+        actions.plan_sessions(**keep, now=BOOKING)
+    actions.cancel_session(session=anew, by=prepared.coordinator, now=BOOKING)
+    assert len(actions.plan_sessions(**keep, now=BOOKING)) == 1, "and again"
+
+
+def test_a_date_never_has_two_sessions_that_both_stand(prepared: Prepared) -> None:
+    session = prepared.session("mentor_briefing_a")
+    session.pk = None
+    with pytest.raises(IntegrityError, match=r"one_session_per_step|training_session\.step"), transaction.atomic():
+        session.save(force_insert=True)
 
 
 def test_a_session_follows_its_date_when_the_coordinator_moves_it(prepared: Prepared) -> None:

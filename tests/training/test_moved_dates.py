@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from tests.cohorts.world import at
+from tests.cohorts.world import at, make_ready
 from turnabout.cohorts import actions as cohorts
 from turnabout.cohorts.planner import TO_BE_CONFIRMED, WINDOW
 from turnabout.foundation import clock
@@ -42,6 +42,7 @@ def test_a_date_without_a_fixed_day_becomes_no_session_until_it_has_one(world, k
     cohort = world.cohort()
     given = {"cohort": cohort, "step": "peer_support_1", "by": world.coordinator, "now": world.now}
     cohorts.change_date(**given, **WEEKS, kind=kind)
+    cohort = make_ready(cohort, by=world.coordinator, now=world.now)
     cohort = cohorts.open_applications(cohort=cohort, by=world.coordinator, now=world.now)
     cohort = cohorts.close_applications(cohort=cohort, by=world.coordinator, now=at(2024, 1, 30))
     cohort = cohorts.prepare(cohort=cohort, by=world.coordinator, now=at(2024, 2, 2))

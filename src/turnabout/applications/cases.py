@@ -77,6 +77,15 @@ def cases(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:
     return list(found.order_by("person__name", "id"))
 
 
+def handlers_unscoped(subject: Any, now: datetime) -> list[Person]:
+    """Everybody who may handle what concerns `subject`, by name: for pages that say who does to whoever it is about."""
+    cohort, today = subject.cohort, day_of(now)
+    known = [
+        person for kind in ("coordinator", INDEPENDENT) for person in people_with_role_unscoped(kind, cohort, today)
+    ]
+    return [person for person in dict.fromkeys(known) if may_handle(person, subject, now)]
+
+
 def conflict(by: Any, cohort: Cohort, now: datetime) -> Conflict | None:
     """That `by` reports to a reverse mentee of the cohort who has not left it, and who takes the case; else None."""
     return Conflict(contact_of(cohort, now)) if reports_to_a_mentee(by, "", cohort, now) else None

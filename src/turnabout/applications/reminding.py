@@ -1,12 +1,19 @@
-"""When a manager is reminded, and when a request is over: rows that fall due, replaced or taken away together."""
+"""When a manager is reminded, and when a request is over: rows that fall due, replaced or taken away together.
+
+Counted in working days of the cohort's nations: a bank holiday of any of them counts for nobody, for which of them a
+manager keeps is not known.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from turnabout.applications.models import Release
 from turnabout.applications.workdays import working_days_after
+from turnabout.cohorts import planner
+from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.foundation import clock
 from turnabout.foundation.jobs import queue
@@ -15,18 +22,18 @@ REMINDED_AFTER = (5, 10)
 OVER_AFTER = 15
 """Working days after the day of asking."""
 AT = time(9)
-HOLIDAYS: frozenset[date] = frozenset()
-"""Days that are no working days besides weekends."""
+LOOKED_AHEAD = 60
+"""Days after the day of asking among which bank holidays are looked for: more than any count here can reach."""
 
 
-def over_at(asked: datetime) -> datetime:
+def over_at(asked: datetime, cohort: Cohort) -> datetime:
     """The instant at which a request that was sent at `asked` is over: the end of its last working day in London."""
-    return clock.end_of(working_days_after(day_of(asked), OVER_AFTER, HOLIDAYS))
+    return clock.end_of(_after(asked, OVER_AFTER, cohort))
 
 
-def reminder_on(asked: datetime, days: int) -> date:
+def reminder_on(asked: datetime, days: int, cohort: Cohort) -> date:
     """The day of the reminder that comes `days` working days after the day of asking."""
-    return working_days_after(day_of(asked), days, HOLIDAYS)
+    return _after(asked, days, cohort)
 
 
 def plan(release: Release) -> None:
@@ -34,7 +41,7 @@ def plan(release: Release) -> None:
     if release.asked_at is None or release.until is None:
         return
     for number, days in enumerate(REMINDED_AFTER, start=1):
-        at = clock.london(reminder_on(release.asked_at, days), AT)
+        at = clock.london(reminder_on(release.asked_at, days, release.application.cohort), AT)
         queue.schedule(
             "applications.remind_manager", key=_key(release, number), at=at, release=str(release.pk), number=number
         )
@@ -55,3 +62,13 @@ def stop_for(cohort: UUID, person: UUID) -> None:
 
 def _key(release: Release, number: int) -> str:
     return f"release:{release.pk}:{number}"
+
+
+def _after(asked: datetime, days: int, cohort: Cohort) -> date:
+    first = day_of(asked)
+    return working_days_after(first, days, _bank_holidays(first, cohort))
+
+
+def _bank_holidays(first: date, cohort: Cohort) -> Collection[date]:
+    ahead = (first + timedelta(days=plus) for plus in range(1, LOOKED_AHEAD + 1))
+    return {day for day in ahead if planner.bank_holidays(day, cohort.nations)}

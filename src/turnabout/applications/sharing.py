@@ -1,8 +1,8 @@
 """Who may know what of a person, and from when: one table.
 
-Every reader's query asks it, and the page "Who can see this" is made of it, so that neither can say more than the
-other. A reader is a person or a moment: the co-ordinator, a trainer, whoever is proposed as a partner, and the partner
-once both have said yes. MATCHING uses what it may use, and nobody reads it there.
+Every reader's query asks it, and the page "Who can see this" and the reference page of permissions are made of it, so
+that none can say more than the others. `moments` says when each reader reads. MATCHING uses what it may use, and nobody
+reads it there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.applications.topics import CODES, TOPICS
 
 COORDINATOR, TRAINER, PROPOSED, PARTNER, MATCHING = "coordinator", "trainer", "proposed", "partner", "matching"
+PERSON, MANAGER, LEAD = "person", "manager", "lead"
 READERS = (COORDINATOR, TRAINER, PROPOSED, PARTNER)
+"""Those who read what somebody wrote on a form. What their manager and their organisation's lead are told is less."""
 
 NOBODY, AGREED, BEFORE = "nobody", "agreed", "before"
 TIERS = (NOBODY, COORDINATOR, AGREED, BEFORE)
@@ -51,7 +53,9 @@ SHOWN = (
     ("about_me", _("How I like to communicate, and what helps")),
 )
 """What a reverse mentor may show of themselves before the two have agreed; ticked until they take the tick away."""
-BY_TIER, BY_SHOWN, BY_TICK = "tier", "shown", "tick"
+BY_TIER, BY_SHOWN, BY_TICK, BY_ROLE, BY_REASON = "tier", "shown", "tick", "role", "reason"
+"""What opens a thing further: a tier, a tick of the person's, the tick about the role, the manager's own tick."""
+OPENED_TO = {BY_SHOWN: PROPOSED, BY_TICK: PARTNER, BY_ROLE: MANAGER, BY_REASON: PERSON}
 
 
 def everything_shown() -> list[str]:
@@ -61,12 +65,17 @@ def everything_shown() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What one person chose: a tier for each topic offered, topics used and told to nobody, what is shown of them."""
+    """What one person chose: a tier for each topic offered, topics used and told to nobody, what is shown of them.
+
+    `tell_role` is their tick about what the manager is told; `tell_reason` is the manager's about what they are.
+    """
 
     tiers: Mapping[str, str] = field(default_factory=dict)
     quiet: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
     tell_off_limits: bool = False
+    tell_role: bool = False
+    tell_reason: bool = False
 
     @property
     def topics(self) -> list[str]:
@@ -94,7 +103,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something a person gives: the questions it answers, who reads it by rule, and what opens it further."""
+    """Something a person gives or is told about them: its questions, who reads it by rule, what opens it further."""
 
     code: str
     label: Any
@@ -107,63 +116,124 @@ def _thing(code: str, label: Any, questions: str, readers: str, chosen: str = ""
     return Thing(code, label, tuple(questions.split()), frozenset(readers.split()), chosen)
 
 
+_GIVEN = "person coordinator"
 _BOTH = (
-    _thing("work", _("Your team, staff group and grade"), "directorate staff_group grade", "coordinator matching"),
-    _thing("modes", _("How you can meet"), "modes", "coordinator matching proposed partner"),
+    _thing("pronouns", _("Your pronouns"), "pronouns", _GIVEN),
     _thing(
-        "times", _("Where you work and when you can meet"), "base available can_attend capacity open_to_any",
-        "coordinator matching",
+        "work",
+        _("Your team, staff group and grade"),
+        "directorate staff_group grade grade_words nearest",
+        "person coordinator matching",
     ),
+    _thing("modes", _("How you can meet"), "modes", "person coordinator matching proposed partner"),
     _thing(
-        "avoid", _("People and teams to keep apart from"), "avoid_emails avoid_teams", "coordinator matching"
+        "times",
+        _("Where you work and when you can meet"),
+        "base available can_attend capacity open_to_any",
+        "person coordinator matching",
     ),
+    _thing("travel", _("How you work, and where you can travel"), "working_pattern travel", _GIVEN),
     _thing(
-        "adjustments", _("Adjustments and support"), "adjustments_needs adjustments_words", "coordinator trainer"
+        "avoid", _("People and teams to keep apart from"), "avoid_emails avoid_teams", "person coordinator matching"
     ),
+    _thing("adjustments", _("Adjustments and support"), "adjustments_needs", "person coordinator trainer"),
+    _thing("adjustments_words", _("What else helps, in your own words"), "adjustments_words", _GIVEN),
     _thing(
-        "manager", _("Who confirms your time"), "manager_name manager_email talk_first is_chief_executive",
-        "coordinator matching",
+        "manager",
+        _("Who confirms your time"),
+        "manager_name manager_email talk_first is_chief_executive",
+        "person coordinator matching",
     ),
-    _thing("declarations", _("What you declared"), "declarations", "coordinator"),
-)  # fmt: skip
+    _thing("declarations", _("What you declared"), "declarations", _GIVEN),
+)
+_MENTOR_ALONE = (
+    _thing("hope", _("What you hope a leader learns"), "hope", _GIVEN),
+    _thing("background", _("Your mentoring before"), "mentoring_experience", _GIVEN),
+    _thing("network", _("Whether you are in a staff network"), "network", _GIVEN),
+    _thing("topics", _("What you offer to talk about"), "topics", "person", BY_TIER),
+    _thing("words", _("Your own words about it"), "topics_words", "person", BY_TIER),
+    _thing("talk", _("That you would rather say it in conversation"), "in_conversation", _GIVEN),
+    _thing(
+        "about_me", _("How you like to communicate, and what helps"), "about_me", "person coordinator partner", BY_SHOWN
+    ),
+    _thing("off_limits", _("What is off limits"), "off_limits off_limits_topics", "person", BY_TICK),
+    _thing("choices", _("What you chose about sharing"), "show_off_limits shown_before", "person"),
+    _thing(
+        "support",
+        _("Whom you would turn to, and whether you may be asked how you are"),
+        "support_turn_to support_check_in",
+        _GIVEN,
+    ),
+    _thing("letters", _("Whether we may write to you about later cohorts"), "later_cohorts", _GIVEN),
+)
+_MENTEE_ALONE = (
+    _thing("example", _("A decision that you changed"), "changed_decision no_example_yet", _GIVEN),
+    _thing(
+        "observe",
+        _("What you let a reverse mentor observe"),
+        "observe observe_limits",
+        "person coordinator proposed partner",
+    ),
+    _thing("influence", _("What you can change"), "line_size boards influence objective objective_by", _GIVEN),
+    _thing("identity", _("What you declared of your own life"), "identity", _GIVEN),
+    _thing("diary", _("Who keeps your diary"), "diary_name diary_email", _GIVEN),
+)
+_MENTOR_SEEN = (
+    _thing("name", _("Your full name"), "name", "person coordinator trainer partner manager lead"),
+    _thing("first_name", _("Your first name"), "", "person coordinator trainer partner manager lead", BY_SHOWN),
+    _thing(
+        "job",
+        _("Your job title and organisation"),
+        "organisation job_title",
+        "person coordinator trainer partner",
+        BY_SHOWN,
+    ),
+)
 RULES: dict[str, tuple[Thing, ...]] = {
     "mentor": (
-        _thing("name", _("Your full name"), "name", "coordinator trainer partner"),
-        _thing("first_name", _("Your first name"), "", "coordinator trainer partner", BY_SHOWN),
-        _thing("job", _("Your job title and organisation"), "organisation job_title", "coordinator trainer partner",
-               BY_SHOWN),
-        _thing("why", _("Why you want to do this"), "why", "coordinator"),
-        _thing("hope", _("What you hope a leader learns"), "hope", "coordinator"),
-        _thing("topics", _("What you offer to talk about"), "topics", "", BY_TIER),
-        _thing("words", _("Your own words about it"), "topics_words", "", BY_TIER),
-        _thing("talk", _("That you would rather say it in conversation"), "in_conversation", "coordinator"),
-        _thing("about_me", _("How you like to communicate, and what helps"), "about_me", "coordinator partner",
-               BY_SHOWN),
-        _thing("off_limits", _("What is off limits"), "off_limits off_limits_topics", "", BY_TICK),
-        _thing("choices", _("What you chose about sharing"), "show_off_limits shown_before", ""),
+        *_MENTOR_SEEN,
+        _thing("why", _("Why you want to do this"), "why", _GIVEN),
+        *_MENTOR_ALONE,
         *_BOTH,
     ),
     "mentee": (
-        _thing("name", _("Your full name"), "name", "coordinator trainer proposed partner"),
+        _thing("name", _("Your full name"), "name", "person coordinator trainer proposed partner manager lead"),
         _thing("job", _("Your job title and organisation"), "organisation job_title",
-               "coordinator trainer proposed partner"),
-        _thing("why", _("Why you want to be reverse mentored"), "why", "coordinator proposed partner"),
-        _thing("topics", _("What you want to learn about"), "topics", "coordinator matching proposed partner"),
-        _thing("words", _("Your own words about it"), "topics_words", "coordinator proposed partner"),
-        _thing("example", _("A decision that you changed"), "changed_decision no_example_yet", "coordinator"),
-        _thing("observe", _("What you let a reverse mentor observe"), "observe observe_limits",
-               "coordinator proposed partner"),
-        _thing("influence", _("What you can change"), "line_size boards influence objective objective_by",
-               "coordinator"),
+               "person coordinator trainer proposed partner"),
+        _thing("why", _("Why you want to be reverse mentored"), "why", "person coordinator proposed partner"),
+        _thing("topics", _("What you want to learn about"), "topics", "person coordinator matching proposed partner"),
+        _thing("words", _("Your own words about it"), "topics_words", "person coordinator proposed partner"),
+        *_MENTEE_ALONE,
+        *_BOTH,
+    ),
+    "either": (
+        *_MENTOR_SEEN,
+        _thing("why", _("Why you want to take part"), "why", _GIVEN),
+        *_MENTOR_ALONE,
+        _thing("learning", _("What you want to learn about"), "learn_topics learn_words", _GIVEN),
+        *_MENTEE_ALONE,
         *_BOTH,
     ),
 }  # fmt: skip
-"""Every question of both forms, once, by what it is about. What no rule opens is the person's own."""
-RULES["either"] = (
-    *RULES["mentor"],
-    _thing("learning", _("What you want to learn about"), "learn_topics learn_words", "coordinator"),
-    *(thing for thing in RULES["mentee"] if thing.code not in {one.code for one in RULES["mentor"]}),
-)
+"""Every question of each form, once, by what it is about. What no rule opens is the person's own."""
+TOLD = (
+    _thing("taking_part", _("That you apply or take part"), "",
+           "person coordinator trainer proposed partner manager lead"),
+    _thing("role", _("In which of the two roles"), "", "person coordinator trainer proposed partner", BY_ROLE),
+    _thing("decision", _("What is decided on your application, and the letter about it"), "", _GIVEN),
+    _thing("refusal", _("Your no to somebody who is proposed to you"), "", _GIVEN),
+    _thing("manager_state", _("Whether your manager was asked, and what they answered"), "", _GIVEN),
+    _thing("manager_conditions", _("What your manager made a condition"), "", _GIVEN),
+    _thing("manager_reason", _("Why your manager said “not now”"), "", "coordinator", BY_REASON),
+    _thing("manager_cover", _("What your manager needs to cover your time"), "", "coordinator"),
+    _thing("equality", _("Your answers to the equality questions"), "", ""),
+)  # fmt: skip
+"""What is known of a person without a question on a form. The answers about equality are read back by nobody at all."""
+
+
+def thing(role: str, code: str) -> Thing:
+    """What is called `code` for somebody in `role`; `KeyError` when there is no such thing."""
+    return {one.code: one for one in (*RULES[role], *TOLD)}[code]
 
 
 def readers_of(thing: Thing, choices: Choices, topic: str = "") -> frozenset[str]:
@@ -173,12 +243,14 @@ def readers_of(thing: Thing, choices: Choices, topic: str = "") -> frozenset[str
         if thing.code == "topics" and not topic:
             tiers = [choices.tiers[code] for code in choices.topics]
         used = {MATCHING} if topic in choices.used() else set()
-        return frozenset().union(used, *(OPENS[tier] for tier in tiers))
-    if thing.chosen == BY_SHOWN and thing.code in choices.shown:
-        return thing.readers | {PROPOSED}
-    if thing.chosen == BY_TICK and choices.tell_off_limits:
-        return thing.readers | {PARTNER}
-    return thing.readers
+        return thing.readers.union(used, *(OPENS[tier] for tier in tiers))
+    opened = {
+        BY_SHOWN: thing.code in choices.shown,
+        BY_TICK: choices.tell_off_limits,
+        BY_ROLE: choices.tell_role,
+        BY_REASON: choices.tell_reason,
+    }
+    return thing.readers | {OPENED_TO[thing.chosen]} if opened.get(thing.chosen) else thing.readers
 
 
 def may_know(reader: str, role: str, code: str, choices: Choices) -> bool:

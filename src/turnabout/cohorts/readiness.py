@@ -20,6 +20,7 @@ from turnabout.cohorts import dpia
 from turnabout.cohorts.independence import sponsor_conflicted
 from turnabout.cohorts.models import Cohort, Role
 from turnabout.cohorts.statuses import COHORT
+from turnabout.cohorts.support import ALWAYS_FOUND, HOST_NEEDS, kinds_missing
 from turnabout.foundation.clock import LONDON
 
 OPEN, MATCH, FIRST_MEETING, QUESTIONNAIRE = "open", "match", "launch", "begin_closing"
@@ -176,9 +177,18 @@ def _three_holders(cohort: Cohort, now: datetime) -> Any:
     return words % {"agreed": agreed}
 
 
-def support_line(code: str, step: str, label: Any, who: Any, said: Any) -> Line:
-    """A line about contacts for support: a co-ordinator marks it, for the contacts themselves are not kept here."""
-    return Line(code, step, label, who, said)
+def _host_support(cohort: Cohort, now: datetime) -> Done | None:
+    host = cohort.programme.host
+    return None if kinds_missing(host, HOST_NEEDS) else Done(note=host.name)
+
+
+def _everybodys_support(cohort: Cohort, now: datetime) -> Done | None:
+    host = cohort.programme.host
+    without = [one for one in cohort.organisations.order_by("name") if one != host and kinds_missing(one, ALWAYS_FOUND)]
+    if not kinds_missing(host, ALWAYS_FOUND):
+        names = ", ".join(one.name for one in without)
+        return Done(note=_("The host’s contacts stand in for %(names)s.") % {"names": names} if without else "")
+    return None if without or not cohort.organisations.exists() else Done()
 
 
 DPIA_PAGE = Page(_("Read the assessment"), "cohorts:dpia")
@@ -211,15 +221,17 @@ for _line in (
         found=_contact,
         pages=(Page(_("Change the contact"), "cohorts:words"),),
     ),
-    support_line(
+    Line(
         "host_support",
         OPEN,
-        _("The host has a contact for support"),
+        _("The host has contacts for support"),
         _(
-            "You find out whom people can turn to in the organisation that runs the programme: to speak up, for "
-            "wellbeing, and for advice about work. That person says yes."
+            "You write down whom people can turn to in the organisation that runs the programme: to speak up, for "
+            "wellbeing, and in Human Resources for advice about work. Ask each of them first. A staff network is good "
+            "to have, and nothing waits for it."
         ),
-        _("The organisation that runs the programme has a named person whom people can turn to, and they agreed."),
+        found=_host_support,
+        pages=(Page(_("Write down the host’s contacts"), "cohorts:contacts"),),
     ),
     Line(
         "sponsor_named",
@@ -245,15 +257,19 @@ for _line in (
         found=_given("sponsor"),
         pages=(Page(_("Ask the sponsor"), "cohorts:name_for", {"kind": "sponsor"}),),
     ),
-    support_line(
+    Line(
         "employer_support",
         FIRST_MEETING,
-        _("Everybody’s employer has a contact for support"),
+        _("Everybody’s employer has contacts for support"),
         _(
-            "Each organisation whose staff take part names a person they can turn to. Where one has none, the host’s "
-            "contact stands in for it, and agrees to."
+            "Each organisation that takes part writes down whom its people can turn to, to speak up and for wellbeing. "
+            "Where one has nobody, the host’s contacts stand in, and the help page says so."
         ),
-        _("Each organisation that takes part has a named contact for support, or the host’s contact stands in."),
+        found=_everybodys_support,
+        pages=(
+            Page(_("See each organisation’s contacts"), "cohorts:taking_part"),
+            Page(_("Write down the host’s contacts"), "cohorts:contacts"),
+        ),
     ),
     Line(
         "key_holders_practised",

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from turnabout.cohorts.models import EVERYBODY_NEEDS, SUPPORT_KINDS, Organisation, SupportContact
+
+HOST_NEEDS = tuple(kind for kind in EVERYBODY_NEEDS if kind != "network")
+"""The kinds that a host has before its cohort opens: not every organisation has a staff network."""
+ALWAYS_FOUND = ("speak_up", "wellbeing")
+"""The kinds that everybody who meets must find somebody for, in their own organisation or at the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +31,15 @@ def support_contacts(organisation: Organisation) -> list[SupportContact]:
     return sorted(organisation.support_contacts.all(), key=lambda one: (places[one.kind], one.name))
 
 
+def kinds_missing(organisation: Organisation, wanted: Iterable[str]) -> list[str]:
+    """Those of the `wanted` kinds for which an organisation has nobody of its own."""
+    known = {one.kind for one in organisation.support_contacts.all()}
+    return [kind for kind in wanted if kind not in known]
+
+
 def support_missing(organisation: Organisation) -> list[str]:
     """The kinds of contact that an organisation ought to have and has not, in words."""
-    known = {one.kind for one in organisation.support_contacts.all()}
-    return [str(dict(SUPPORT_KINDS)[kind]) for kind in EVERYBODY_NEEDS if kind not in known]
+    return [str(dict(SUPPORT_KINDS)[kind]) for kind in kinds_missing(organisation, EVERYBODY_NEEDS)]
 
 
 def support_for(organisation: Organisation | None, host: Organisation) -> list[Support]:

@@ -7,10 +7,19 @@ class SelectionConfig(AppConfig):
 
     def ready(self) -> None:
         from turnabout.applications import lines
+        from turnabout.applications.queries import release_words
         from turnabout.foundation.design.next_steps import DECISIONS, SUBMITTED, offer
-        from turnabout.selection import actions, listeners, messages, places, steps  # noqa: F401  (they register)
+        from turnabout.selection import (  # noqa: F401  (most of them register by being read)
+            actions,
+            listeners,
+            manager_release,
+            messages,
+            places,
+            steps,
+        )
 
         lines.also(places.managers)
+        manager_release.said_by(release_words)
         offer(DECISIONS, steps.to_decide)
         offer(DECISIONS, steps.to_fill)
         offer(SUBMITTED, steps.to_read)

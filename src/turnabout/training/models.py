@@ -40,7 +40,9 @@ class Session(models.Model):
     class Meta:
         ordering: ClassVar = ["starts_at", "step"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["cohort", "step"], name="one_session_per_step"),
+            models.UniqueConstraint(
+                fields=["cohort", "step"], condition=~Q(status="cancelled"), name="one_session_per_step"
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_it_starts"),
         ]
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from turnabout.applications.cases import not_for
 from turnabout.applications.models import MENTEE
+from turnabout.applications.sharing import COORDINATOR, TRAINER, Choices, may_know
 from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.queries import dates
 from turnabout.foundation import calendar, clock
@@ -176,14 +177,18 @@ def my_booking(viewer: Any, participation: UUID | str, id: UUID | str) -> Bookin
 
 
 def to_plan(viewer: Any, cohort: Cohort, now: datetime) -> list[PlannedDate]:
-    """The dates of the chain that are sessions and have none yet, for the cohort's keepers.
+    """The dates of the chain that are sessions and have none, for the cohort's keepers.
 
-    One that is a window or to be confirmed is no session yet: nobody can put it into a calendar.
+    One that is a window or to be confirmed is no session yet: nobody can put it into a calendar. One whose session
+    was called off can be planned anew as long as it is still to come.
     """
     if not keeps_sessions(viewer, cohort, now):
         return []
-    there = set(Session.objects.filter(cohort=cohort).values_list("step", flat=True))
+    known = set(Session.objects.filter(cohort=cohort).values_list("step", "status"))
+    there = {step for step, status in known if status != "cancelled"}
+    called_off = {step for step, status in known if status == "cancelled"}
     wanted = [one for one in dates(cohort) if one.step in STEPS and one.step not in there]
+    wanted = [one for one in wanted if one.step not in called_off or one.starts_at > now]
     return [one for one in wanted if one.exact and not one.whole_day]
 
 
@@ -193,9 +198,9 @@ def needs(viewer: Any, session: Session, people: Iterable[Participation]) -> dic
     For pages that keepers of the session alone may open. What somebody wrote in their own words could name a
     condition: a co-ordinator of the cohort reads it, a trainer hears only that there is something.
     """
-    in_full = bool(may_see_needs(viewer, session.cohort, clock.now()))
+    reader = COORDINATOR if may_see_needs(viewer, session.cohort, clock.now()) else TRAINER
     found = profiles(people, viewer, "arranging adjustments for a session")
-    return {id: _need(profile, in_full) for id, profile in found.items()}
+    return {id: _need(profile, session.sort.roles[0], reader) for id, profile in found.items()}
 
 
 def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Participation, Need]]:
@@ -209,7 +214,7 @@ def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[P
     here = here.exclude(role=MENTEE, person__email__in=not_for(viewer, cohort, now))  # somebody else takes their case
     people = list(here.order_by("role", "person__name", "id"))
     found = profiles(people, viewer, "arranging adjustments")
-    return [(one, need) for one in people if (need := _need(found[one.pk], True))]
+    return [(one, need) for one in people if (need := _need(found[one.pk], one.role, COORDINATOR))]
 
 
 def untrained(viewer: Any, cohort: Cohort, now: datetime) -> list[Untrained]:
@@ -260,15 +265,20 @@ def counts(cohort: Cohort) -> dict[str, int]:
     }
 
 
-def _need(profile: Mapping[str, Any], in_full: bool) -> Need:
-    words = profile["adjustments_words"]
-    return Need(tuple(profile["adjustments"]), words if in_full else "", bool(words) and not in_full)
+def _need(profile: Mapping[str, Any], role: str, reader: str) -> Need:
+    """What `reader` is told of what somebody in `role` needs, as the table of who may know what says."""
+    codes, words = (
+        profile[code] if may_know(reader, role, code, Choices()) else ""
+        for code in ("adjustments", "adjustments_words")
+    )
+    return Need(tuple(codes), words, bool(profile["adjustments_words"]) and not words)
 
 
 def _counted(found: QuerySet[Session]) -> QuerySet[Session]:
     taken = Count("bookings", filter=Q(bookings__status__in=TAKEN))
     came = Count("bookings", filter=Q(bookings__status="attended"))
-    return found.select_related("cohort").annotate(taken=taken, came=came)
+    # Counting groups the rows, and grouped rows come in no order of their own.
+    return found.select_related("cohort").annotate(taken=taken, came=came).order_by("starts_at", "step")
 
 
 def _choice(group: str, offered: list[Session], bookings: Iterable[Booking], now: datetime) -> Choice:

@@ -83,7 +83,8 @@ def send_managers_link(*, release: Release, token: str, by: Outside, now: dateti
             _("A link was sent a short while ago. Look in your inbox and your junk mail, or ask again after %(when)s.")
             % {"when": day_time(wait)}
         )
-    return links.send_link(release, "applications.new_managers_link", until=reminding.over_at(now), by=by, now=now)
+    until = reminding.over_at(now, release.application.cohort)
+    return links.send_link(release, "applications.new_managers_link", until=until, by=by, now=now)
 
 
 @action("release.reminded", about="release")

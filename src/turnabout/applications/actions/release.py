@@ -164,7 +164,7 @@ def take_over(*, release: Release, by: Person, now: datetime) -> Release:
 def _ask(release: Release, by: Person, now: datetime) -> str:
     moves.apply(RELEASE, release, "ask", by=by, now=now)
     release.asked_at, release.asked_by = now, by.id
-    release.until = reminding.over_at(now)
+    release.until = reminding.over_at(now, release.application.cohort)
     release.said_email = release.application.manager_email
     release.reminders, release.settled_how = 0, ""
     release.save()

@@ -63,8 +63,8 @@ DIARY = Section(
     ),
     intro=_("Leave both empty if you keep it yourself."),
     who=_(
-        "The co-ordinator, to find dates. Whoever keeps your diary is told dates and places, never who your reverse "
-        "mentor is or what you talk about."
+        "The co-ordinator alone, to find dates together with whoever keeps your diary. This website does not write to "
+        "them."
     ),
     back=CHANGE,
 )  # fmt: skip
@@ -78,7 +78,10 @@ IDENTITY = Section(
     ),
     intro=_("You may leave this page out. Nobody is chosen or turned down because of it, and nothing is ever guessed."),
     who=_("The co-ordinator of this programme. Never your reverse mentor, your manager or Human Resources."),
-    why=_("This cohort would like a leader to learn from somebody whose life differs from their own."),
+    why=_(
+        "This cohort would like a leader to learn from somebody whose life differs from their own. The matching itself "
+        "does not use it."
+    ),
     back=_("Untick everything here and press the button, now or at any later time. It is removed at once."),
     own_consent=True, policy="asks_identity", optional=True,
 )  # fmt: skip

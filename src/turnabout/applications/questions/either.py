@@ -27,7 +27,7 @@ _OWN_PLACE = {"topics": ("learn_topics", "topics"), "topics_words": ("learn_word
 
 def _learning(section: Section) -> Section:
     asked = tuple(
-        replace(one, name=_OWN_PLACE[one.name][0], field="learning", part=_OWN_PLACE[one.name][1])
+        replace(one, name=_OWN_PLACE[one.name][0], field="learning", part=_OWN_PLACE[one.name][1], who=SEEN)
         for one in section.questions
         if one.name in _OWN_PLACE
     )

@@ -42,7 +42,7 @@ OBSERVE = (
     ("none", _("None of these")),
 )
 LEARN = Question(
-    "topics", MANY, _("What do you want to learn about?"), offered="topics", who=COORDINATOR, back=REWRITE,
+    "topics", MANY, _("What do you want to learn about?"), offered="topics", who=WHY_SEEN, back=REWRITE,
     hint=_("Tick all that you would like to understand better."),
     why=_("To find a reverse mentor who offers to talk about it."),
 )  # fmt: skip
@@ -158,6 +158,7 @@ MENTEE_FORM = (
                 _("What will you let your reverse mentor observe?"),
                 choices=OBSERVE,
                 hint=_("They come along and tell you afterwards what they saw."),
+                who=WHY_SEEN,
             ),
             Question(
                 "observe_limits",
@@ -165,6 +166,7 @@ MENTEE_FORM = (
                 _("Are there limits of confidentiality?"),
                 limit=100,
                 required=False,
+                who=WHY_SEEN,
             ),
             Question(
                 "objective",

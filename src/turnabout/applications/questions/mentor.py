@@ -7,8 +7,8 @@ from turnabout.applications.questions.shape import MANY, SYSTEM, WORDS, YES, Que
 from turnabout.applications.questions.shared import (
     ABOUT_SEEN,
     ADJUST,
-    ANY_TIME,
     APART,
+    AS_SHARED,
     BASE,
     COORDINATOR,
     GRADE,
@@ -113,7 +113,10 @@ MENTOR_FORM = (
             "You choose that on the next page, for each thing by itself. Your manager and Human Resources never can."
         ),
         why=_("To find a reverse mentee who wants to learn about it. It is never a measure of you."),
-        back=_("Press “Take back what I offer” on your own page, now or at any later time. It is removed at once."),
+        back=_(
+            "On your own page choose to change what you offer, then press “Take back what I offer”, now or at any later "
+            "time. It is removed at once."
+        ),
         own_consent=True,
     ),
     Section(
@@ -132,7 +135,7 @@ MENTOR_FORM = (
                     "The co-ordinator, and your reverse mentee once you have both said yes. Before that, only if you "
                     "leave the tick below."
                 ),
-                back=ANY_TIME,
+                back=AS_SHARED,
             ),
             Question(
                 "off_limits_topics",
@@ -149,8 +152,8 @@ MENTOR_FORM = (
                 limit=150,
                 required=False,
                 who=_("Nobody. Your reverse mentee, once you have both said yes, only if you tick the box below."),
-                back=ANY_TIME,
-                why=_("So that it is respected without your having to say it."),
+                back=AS_SHARED,
+                why=_("So that you can settle it before you meet. With the tick below you need not say it yourself."),
             ),
             Question(
                 "show_off_limits",
@@ -167,7 +170,7 @@ MENTOR_FORM = (
                 hint=_("They are asked about you only after you have said yes to them. Take out what you like."),
                 who=_("A leader who is proposed to you, when they are asked about you."),
                 why=_("So that they know whom they say yes to. What you offer to talk about has choices of its own."),
-                back=ANY_TIME,
+                back=AS_SHARED,
             ),
         ),
     ),

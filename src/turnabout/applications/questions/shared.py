@@ -80,7 +80,7 @@ LEVELS = (
 YES_NO = (("yes", _("Yes")), ("no", _("No")), ("rather_not", _("I’d rather not say")))
 COORDINATOR = _("The co-ordinator of this programme.")
 ABOUT_SEEN = _(
-    "The co-ordinator. Your name, job title and organisation are also shown to whoever is proposed as your partner: a "
+    "The co-ordinator, and a trainer of the cohort. Your name, job title and organisation are also shown to whoever is proposed as your partner: a "
     "reverse mentor chooses which of them. The lead of your organisation sees that you take part, and not in which "
     "role."
 )
@@ -88,8 +88,7 @@ PRIVATE = _("The co-ordinator alone. Nobody on your list is ever told, and nobod
 CHANGE = _("Change or empty it here until applications close; after that, ask the co-ordinator.")
 REWRITE = _("Change it here until applications close. To take it back altogether, withdraw, which you can always do.")
 ANY_TIME = _("Change or empty it at any time, on your own page.")
-
-ANY_TIME = _("Change or empty it on “What I share”, now or at any later time.")
+AS_SHARED = _("Change or empty it on “What I share”, now or at any later time.")
 
 NAME = Question("name", TEXT, _("Your full name"), missing=_("Enter your full name"))
 PRONOUNS = Question(
@@ -139,11 +138,12 @@ WORKING = Question(
 TRAVEL = Question(
     "travel", WORDS, _("Are there limits to where you can travel?"), required=False, limit=50, patterns=(SYSTEM,),
     hint=_("For example, not by car, or within five miles of my base. You need give no reason."),
-    who=COORDINATOR, back=CHANGE, why=_("So that nobody proposes a place that you cannot reach."),
+    who=COORDINATOR, back=CHANGE, why=_("So that the co-ordinator knows it and can help to find a place."),
 )  # fmt: skip
 MODE = Question(
     "modes", MANY, _("How can you meet?"), choices=MODES,
     hint=_("Tick all that would work for you. A pair needs one way in common."),
+    who=_("The co-ordinator, and whoever is proposed as your partner: the ways that you have in common."),
 )  # fmt: skip
 TIMES = Question(
     "available", MANY, _("When can you usually meet?"), choices=AVAILABLE,

@@ -76,7 +76,9 @@ def _waiting(release: Release, now: datetime) -> str:
     until = _("An answer can be given until %(when)s.") % {"when": deadline(release.until)}
     if release.asked_at is None or release.until is None or now >= release.until:
         return _("The link is over, and there is no answer.")
-    coming = [reminder_on(release.asked_at, days) for days in REMINDED_AFTER[release.reminders :]]
+    coming = [
+        reminder_on(release.asked_at, days, release.application.cohort) for days in REMINDED_AFTER[release.reminders :]
+    ]
     if not coming:
         return _("Both reminders are sent. %(until)s Then the co-ordinator speaks with the applicant.") % {
             "until": until

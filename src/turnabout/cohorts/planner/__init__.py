@@ -2,7 +2,7 @@
 
 from turnabout.cohorts.planner.clashing import Clash, clashes
 from turnabout.cohorts.planner.copying import moved
-from turnabout.cohorts.planner.days import NATIONS
+from turnabout.cohorts.planner.days import NATIONS, bank_holidays
 from turnabout.cohorts.planner.saying import EXACT, KINDS, TO_BE_CONFIRMED, WINDOW, when
 from turnabout.cohorts.planner.steps import (
     BOARD,
@@ -60,6 +60,7 @@ __all__ = [
     "Planned",
     "Step",
     "Switch",
+    "bank_holidays",
     "chain",
     "clashes",
     "dropped",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -41,5 +42,8 @@ class Message(models.Model):
 
     @property
     def message_id(self) -> str:
-        """The constant Message-ID header: a copy sent twice can be told for a copy."""
-        return f"<{self.id}@turnabout.invalid>"
+        """The constant Message-ID header: a copy sent twice can be told for a copy.
+
+        It names the site's own host, as the links in the message do, and nothing else that could be looked up.
+        """
+        return f"<{self.id}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}>"

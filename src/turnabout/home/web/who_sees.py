@@ -14,21 +14,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.applications import queries as applications
+from turnabout.applications.cases import INDEPENDENT, handlers_unscoped
 from turnabout.applications.models import Application
+from turnabout.applications.permissions import may_view_release
 from turnabout.applications.sent import may_be_read
 from turnabout.applications.sharing import (
     BY_TIER,
     COORDINATOR,
+    LEAD,
+    MANAGER,
     MATCHING,
     PARTNER,
+    PERSON,
     PROPOSED,
     RULES,
+    TOLD,
     TRAINER,
     Choices,
+    Thing,
     readers_of,
 )
 from turnabout.applications.topics import words_of
-from turnabout.cohorts.permissions import day_of
+from turnabout.cohorts.permissions import day_of, has_role
 from turnabout.cohorts.queries import people_with_role_unscoped
 from turnabout.foundation.design.next_steps import Step
 from turnabout.foundation.design.pages import Page
@@ -77,27 +84,47 @@ def to_who_sees(viewer: Any, application: Application, now: datetime) -> Iterato
         yield Step(_("Who can see this: every answer, by name"), reverse("home:who_sees", args=[application.pk]))
 
 
+READERS = (COORDINATOR, TRAINER, PROPOSED, PARTNER, MANAGER, LEAD, MATCHING)
+"""Who stands on the page, in this order."""
+
+
 def rows(application: Application, viewer: Any, now: datetime) -> list[Row]:
-    """A row for each thing that the viewer gave, in the order of the rules."""
+    """A row for each thing that the viewer gave, in the order of the rules, then for what else is known of them."""
     choices = applications.choices(application, viewer) or Choices()
     answers = applications.answers(application, viewer, now)
-    moments = moments_of(application, viewer, now)
+    seen = moments_of(application, viewer, now)
     found: list[Row] = []
     for thing in RULES[application.role]:
         if thing.code == "topics" and thing.chosen == BY_TIER:
             found += [
-                _row(_("You offer to talk about: %(topic)s") % {"topic": words_of([topic])[0]}, moments,
+                _row(_("You offer to talk about: %(topic)s") % {"topic": words_of([topic])[0]}, seen,
                      readers_of(thing, choices, topic))
                 for topic in choices.topics
             ]  # fmt: skip
         elif thing.code == "first_name":
             if PROPOSED in (readers := readers_of(thing, choices)):
-                found.append(_row(str(thing.label), moments, readers & {PROPOSED}))
+                found.append(_row(str(thing.label), seen, readers & {PROPOSED}))
         elif thing.code != "choices" and _given(thing, answers):
-            found.append(_row(str(thing.label), moments, readers_of(thing, choices)))
-    if has_answered(viewer, application.cohort):
-        found.append(Row(_("Your answers to the equality questions"), [_("Nobody: counted in totals only")], []))
-    return found
+            found.append(_row(str(thing.label), seen, readers_of(thing, choices)))
+    return found + list(_told(application, viewer, now, seen))
+
+
+def _told(application: Application, viewer: Any, now: datetime, seen: dict[str, Moment]) -> Iterator[Row]:
+    """What is known of the viewer without a question: the same rows whatever is decided or answered behind them."""
+    release = applications.release_of(viewer, application, now)
+    asked = release is not None and not release._state.adding and release.status != "not_asked"
+    choices = Choices(
+        tell_role=asked and bool(release.show_role),  # type: ignore[union-attr]
+        tell_reason=asked and bool(release.show_reason),  # type: ignore[union-attr]
+    )
+    for thing in TOLD:
+        if thing.code == "equality":
+            if has_answered(viewer, application.cohort):
+                yield Row(str(thing.label), [_("Nobody: counted in totals only")], [])
+        elif thing.code != "refusal" and (asked or not thing.code.startswith("manager_")):
+            readers = readers_of(thing, choices)
+            hidden = thing.code.startswith("manager_") and PERSON not in readers
+            yield _row(str(thing.label), seen, readers, nobody=_("Nobody") if hidden else "")
 
 
 def moments_of(application: Application, viewer: Any, now: datetime) -> dict[str, Moment]:
@@ -108,19 +135,38 @@ def moments_of(application: Application, viewer: Any, now: datetime) -> dict[str
     """
     cohort, day = application.cohort, day_of(now)
     own = selection.mine_in(viewer, cohort)
-    keepers = [one.name for one in people_with_role_unscoped("coordinator", cohort, day) if one.pk != viewer.pk]
-    keepers = [_("%(name)s, co-ordinator") % {"name": name} for name in keepers]
+    keepers = [_keeper(one, application, now) for one in handlers_unscoped(application, now) if one.pk != viewer.pk]
     trainers = [one.name for one in people_with_role_unscoped("trainer", cohort, day)] if own else []
+    gone = application.status == "withdrawn"
     return {
         COORDINATOR: Moment(keepers) if may_be_read(application) else Moment([], _sent(keepers, application)),
         TRAINER: Moment(
             [_("%(name)s, trainer: for your session") % {"name": name} for name in trainers],
-            "" if trainers else _("A trainer: for your session"),
+            "" if trainers or gone else _("A trainer: for your session"),
         ),
         PROPOSED: _proposed(application, viewer, own),
         PARTNER: _partner(application, viewer),
-        MATCHING: Moment([], _("Matching, to find you a partner: no person reads it there")),
+        MANAGER: _manager(application, viewer, now),
+        LEAD: Moment([], "" if gone else _("The lead of your organisation: while you take part")),
+        MATCHING: Moment([], "" if gone else _("Matching, to find you a partner: no person reads it there")),
     }
+
+
+def _keeper(person: Any, application: Application, now: datetime) -> str:
+    if has_role(person, INDEPENDENT, application.cohort, day_of(now)):
+        return _("%(name)s, independent contact") % {"name": person.name}
+    return _("%(name)s, co-ordinator") % {"name": person.name}
+
+
+def _manager(application: Application, viewer: Any, now: datetime) -> Moment:
+    """By name once asked; nobody where no manager is asked, or nobody is asked any more."""
+    release = applications.release_of(viewer, application, now)
+    if release is None or not may_view_release(viewer, release, now):
+        return Moment()
+    later = _("Your line manager: once asked for your time")
+    if release._state.adding or release.status == "not_asked":
+        return Moment([], later)
+    return Moment([_("%(name)s, who was asked for your time") % {"name": release.to_name or _("Your line manager")}])
 
 
 def _sent(keepers: list[str], application: Application) -> str:
@@ -153,12 +199,12 @@ def _partner(application: Application, viewer: Any) -> Moment:
     return Moment([], later if mentor else _("Your reverse mentor: once you both say yes"))
 
 
-def _row(what: str, moments: dict[str, Moment], readers: frozenset[str]) -> Row:
-    seen = [moments[reader] for reader in (COORDINATOR, TRAINER, PROPOSED, PARTNER, MATCHING) if reader in readers]
-    now = [name for one in seen for name in one.now]
-    return Row(what, now or [_("Only\u00a0you")], [one.later for one in seen if one.later])
+def _row(what: str, seen: dict[str, Moment], readers: frozenset[str], nobody: str = "") -> Row:
+    here = [seen[reader] for reader in READERS if reader in readers]
+    now = [name for one in here for name in one.now]
+    return Row(what, now or [nobody or _("Only\u00a0you")], [one.later for one in here if one.later])
 
 
-def _given(thing: Any, answers: dict[str, Any]) -> bool:
+def _given(thing: Thing, answers: dict[str, Any]) -> bool:
     names = thing.questions or ("name",)
     return any(answers.get(name) not in (None, "", [], (), False) for name in names)

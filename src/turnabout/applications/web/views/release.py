@@ -132,7 +132,7 @@ def as_they_will(release: Release, by: Any, now: Any, show_role: bool) -> Releas
         to_email=release.to_email or application.manager_email,
         show_role=show_role,
         asked_by=by.pk,
-        until=over_at(now),
+        until=over_at(now, application.cohort),
     )
 
 

@@ -76,7 +76,8 @@ def pages_of(state: readiness.State) -> list[tuple[Any, str]]:
     for page in state.line.pages:
         if state.done and page.name == "cohorts:name_for":
             continue
-        for needs in ({"cohort": state.cohort.pk, **page.more}, {}):
+        host = {"organisation": state.cohort.programme.host_id}
+        for needs in ({"cohort": state.cohort.pk, **page.more}, host, {}):
             try:
                 found.append((page.words, reverse(page.name, kwargs=needs)))
             except NoReverseMatch:
