@@ -63,6 +63,23 @@ def test_every_question_of_every_form_has_exactly_one_rule(role: str, named: boo
     assert asked <= set(ruled)
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_what_a_proposed_partner_reads_of_a_leader_is_said_beside_the_question(named: bool) -> None:
+    shown = {name for thing in RULES["mentee"] if "proposed" in thing.readers for name in thing.questions}
+    said = {
+        question.name
+        for section in form_of("mentee", "board" if named else "system", named=named)
+        for question in section.questions
+        if "proposed" in str(question.who or section.who)
+    }
+    asked = {
+        question.name
+        for section in form_of("mentee", "board" if named else "system", named=named)
+        for question in section.questions
+    }
+    assert shown & asked <= said
+
+
 def test_a_topic_that_is_told_to_nobody_is_used_only_if_that_was_ticked(mentor: Application) -> None:
     offer(mentor, {"race": NOBODY, "faith": NOBODY, "age": COORDINATOR}, quietly=["faith"])
     choices = queries.choices(mentor, mentor.person)

@@ -142,8 +142,8 @@ def _fields() -> str:
     never = ", ".join(str(words).lower() for reader, words in READERS.items() if reader not in WHEN)
     parts = [
         "\n# Who reads what of a person, and when\n\nEvery thing that somebody gives or that is known of them, whoever "
-        "ever reads it, and at which moments. What is not here is read by nobody. In each table the person is “you”: they "
-        "always read what they gave themselves, so a row of their own says where that is otherwise. "
+        "ever reads it, and at which moments. What is not here is read by nobody. In each table the person is “you”. "
+        "They always read what they gave themselves, so a row of their own says where that is otherwise. "
         f"At no moment anything of anybody: {never}. {MATCHING_USES}\n"
     ]
     head = ("what", "chosen", "who", *MOMENTS.values())

@@ -114,8 +114,8 @@ MENTOR_FORM = (
         ),
         why=_("To find a reverse mentee who wants to learn about it. It is never a measure of you."),
         back=_(
-            "On your own page choose to change what you offer, then press “Take back what I offer”, now or at any later "
-            "time. It is removed at once."
+            "On your own page choose to change what you offer, then press “Take back what I offer”, now or at any "
+            "later time. It is removed at once."
         ),
         own_consent=True,
     ),

@@ -80,9 +80,9 @@ LEVELS = (
 YES_NO = (("yes", _("Yes")), ("no", _("No")), ("rather_not", _("I’d rather not say")))
 COORDINATOR = _("The co-ordinator of this programme.")
 ABOUT_SEEN = _(
-    "The co-ordinator, and a trainer of the cohort. Your name, job title and organisation are also shown to whoever is proposed as your partner: a "
-    "reverse mentor chooses which of them. The lead of your organisation sees that you take part, and not in which "
-    "role."
+    "The co-ordinator, and a trainer of the cohort. Your name, job title and organisation are also shown to whoever is "
+    "proposed as your partner: a reverse mentor chooses which of them. The lead of your organisation sees that you "
+    "take part, and not in which role."
 )
 PRIVATE = _("The co-ordinator alone. Nobody on your list is ever told, and nobody is told that there is a list.")
 CHANGE = _("Change or empty it here until applications close; after that, ask the co-ordinator.")
