@@ -3,5 +3,6 @@
 Walk: `policy` (how strict) → `bands` and `wording` (the few sentences a group of each size can be given) →
 `statements` (the only makers of text for a reader) → `planning` (which groups appear, from head-counts
 alone) → `publishing` (counts in, `release.Release` out, or nothing) → `attack` (the judge, which imports none
-of them and must fail first).
+of them and must fail first). Beside them `tables`: head-counts in, rounded and partly hidden tables out, judged by
+`attack.tables`.
 """
