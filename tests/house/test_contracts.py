@@ -65,6 +65,19 @@ FAULTS = {
         ("turnabout.matching", "turnabout.monitoring"),
         (("monitoring.planted", ""),),
     ),
+    "selection reads equality monitoring": Fault(
+        "selection.planted",
+        "def late():\n    from turnabout.monitoring import actions",
+        "monitoring-apart",
+        ("turnabout.selection", "turnabout.monitoring"),
+    ),
+    "training reaches equality monitoring through another room": Fault(
+        "training.planted",
+        "import turnabout.resources.planted",
+        "monitoring-apart",
+        ("turnabout.training", "turnabout.monitoring"),
+        (("resources.planted", "import turnabout.monitoring.models"),),
+    ),
     "a room that is on no floor": Fault("helpers.planted", "", "floors", ("turnabout.helpers",)),
     "models call actions": Fault(
         "training.models",

@@ -40,6 +40,11 @@ class Item:
         """The national code of the answer `given`, the code for "not known" when it is empty."""
         return next((answer.national for answer in self.answers if answer.code == given), self.skipped)
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The national codes that answers are counted under, in order, the code for "not known" last."""
+        return tuple(dict.fromkeys((*(answer.national for answer in self.answers), self.skipped)))
+
 
 GROUPS = (
     ("asian", _("Asian or Asian British")),

@@ -14,7 +14,7 @@ from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.monitoring import actions, queries
-from turnabout.monitoring.permissions import may_record
+from turnabout.monitoring.permissions import may_record, may_take_back
 from turnabout.monitoring.web.forms import EqualityForm
 
 
@@ -45,7 +45,7 @@ class Done(OfCohort):
 
 
 class TakeBack(OfCohort, FormPage):
-    permission = may_record
+    permission = may_take_back
     template = "monitoring/take_back.jinja"
     form_class = Form
 

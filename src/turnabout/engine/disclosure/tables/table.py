@@ -54,3 +54,11 @@ class Table:
     def cells(self) -> list[Labels]:
         """Every cell in the order of print, the margin of each dimension after its categories."""
         return list(product(*((*labels, TOTAL) for labels in self.categories)))
+
+    def sum(self, cell: Labels) -> int:
+        """How many people stand in a cell, margins included."""
+        return sum(
+            count
+            for labels, count in self.counts.items()
+            if all(own in (TOTAL, label) for own, label in zip(cell, labels, strict=True))
+        )
