@@ -119,7 +119,7 @@ def test_a_list_that_differs_by_fewer_than_ten_people_is_refused(people, count):
 
 
 def test_a_list_that_gives_others_away_beside_an_earlier_one_is_refused(people, count):
-    """All 48, then 36 with all the men among them: “10” less “10” says that next to none of the other twelve are men."""
+    """All 48, then 36 with all the men among them: “10” less “10” says that hardly any of the others is."""
     count(people)
     with pytest.raises(Refused, match="could show what a few people answered"):
         count(people[:36])

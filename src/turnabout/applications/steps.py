@@ -50,7 +50,8 @@ def to_ask(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
 
 def to_ask_still(viewer: Any, participation: Any, now: datetime) -> Iterator[Step]:
     """My mentoring: the same for somebody who takes part and whose manager was not asked yet."""
-    yield from to_ask(viewer, participation.cohort, now)
+    if participation.person_id == viewer.pk:
+        yield from to_ask(viewer, participation.cohort, now)
 
 
 def _ask(viewer: Any, application: Application, now: datetime) -> Iterator[Step]:

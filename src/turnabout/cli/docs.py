@@ -146,7 +146,7 @@ def _fields() -> str:
         "They always read what they gave themselves, so a row of their own says where that is otherwise. "
         f"At no moment anything of anybody: {never}. {MATCHING_USES}\n"
     ]
-    head = ("what", "chosen", "who", *MOMENTS.values())
+    head = ("what", "chosen", "who", *map(str, MOMENTS.values()))
     for role, things in RULES.items():
         rows: list[Sequence[object]] = []
         for thing in (*things, *TOLD):

@@ -208,7 +208,8 @@ def is_alumnus(participation: Participation) -> bool:
 
 
 def _of_others(by: Any, verdict: Verdict, now: datetime) -> bool:
-    return _keeps(by, verdict.application.cohort, now) and verdict.application.person_id != by.id
+    """Whether it is about somebody else, in a cohort that `by` keeps or among the cases that they take."""
+    return not may_handle(by, verdict.application, now).hidden and verdict.application.person_id != by.id
 
 
 def _keeps(by: Any, cohort: Cohort, now: datetime) -> bool:

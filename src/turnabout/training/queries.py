@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from turnabout.applications.cases import not_for
 from turnabout.applications.models import MENTEE
-from turnabout.applications.sharing import COORDINATOR, TRAINER, Choices, may_know
+from turnabout.applications.sharing import COORDINATOR, TRAINER
 from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.queries import dates
 from turnabout.foundation import calendar, clock
@@ -20,24 +20,10 @@ from turnabout.selection.models import Participation
 from turnabout.selection.queries import profiles
 from turnabout.training.kinds import GATES, KINDS, STEPS, Kind
 from turnabout.training.models import TAKEN, Booking, Session
+from turnabout.training.needs import Need, need_of
 from turnabout.training.permissions import keeps_sessions, may_see_mine, may_see_needs
 
 COUNTED = ("booked", "attended", "missed")
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What to arrange for one person: codes of needs, own words for whoever may read them, and whether there are more.
-
-    `unread` says that the person wrote something which the reader is not shown.
-    """
-
-    codes: tuple[str, ...]
-    words: str = ""
-    unread: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.codes or self.words or self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +186,7 @@ def needs(viewer: Any, session: Session, people: Iterable[Participation]) -> dic
     """
     reader = COORDINATOR if may_see_needs(viewer, session.cohort, clock.now()) else TRAINER
     found = profiles(people, viewer, "arranging adjustments for a session")
-    return {id: _need(profile, session.sort.roles[0], reader) for id, profile in found.items()}
+    return {id: need_of(profile, session.sort.roles[0], reader) for id, profile in found.items()}
 
 
 def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Participation, Need]]:
@@ -214,7 +200,7 @@ def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[P
     here = here.exclude(role=MENTEE, person__email__in=not_for(viewer, cohort, now))  # somebody else takes their case
     people = list(here.order_by("role", "person__name", "id"))
     found = profiles(people, viewer, "arranging adjustments")
-    return [(one, need) for one in people if (need := _need(found[one.pk], one.role, COORDINATOR))]
+    return [(one, need) for one in people if (need := need_of(found[one.pk], one.role, COORDINATOR))]
 
 
 def untrained(viewer: Any, cohort: Cohort, now: datetime) -> list[Untrained]:
@@ -263,15 +249,6 @@ def counts(cohort: Cohort) -> dict[str, int]:
         "attended": gate.values("participation").distinct().count(),
         "exempted": here.filter(alumnus_exempt=True).count(),
     }
-
-
-def _need(profile: Mapping[str, Any], role: str, reader: str) -> Need:
-    """What `reader` is told of what somebody in `role` needs, as the table of who may know what says."""
-    codes, words = (
-        profile[code] if may_know(reader, role, code, Choices()) else ""
-        for code in ("adjustments", "adjustments_words")
-    )
-    return Need(tuple(codes), words, bool(profile["adjustments_words"]) and not words)
 
 
 def _counted(found: QuerySet[Session]) -> QuerySet[Session]:

@@ -145,9 +145,9 @@ def open_tasks(viewer: Any, cohort: Cohort, now: datetime) -> list[ReleaseTask]:
     if not may_keep_releases(viewer, cohort, now):
         return []
     found = ReleaseTask.objects.filter(done_at=None, release__application__cohort=cohort)
-    apart = {"release__application__role": MENTEE}
-    apart["release__application__person__email__in"] = not_for(viewer, cohort, now)
-    found = found.exclude(release__application__person=viewer.pk).exclude(**apart)
+    apart = not_for(viewer, cohort, now)
+    found = found.exclude(release__application__role=MENTEE, release__application__person__email__in=apart)
+    found = found.exclude(release__application__person=viewer.pk)
     return list(found.select_related("release__application__person", "owner").order_by("made_at", "id"))
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from turnabout.applications.questions.shared import ADJUSTMENTS
-from turnabout.training.queries import Choice, Need, Offer
+from turnabout.training.needs import Need
+from turnabout.training.queries import Choice, Offer
 
 NEEDS: Mapping[str, Any] = dict(ADJUSTMENTS)
 
