@@ -325,6 +325,32 @@ def test_a_page_that_nothing_has_changed_is_handed_out_again_after_one_question(
     assert page(client, public(cohort)) == first
 
 
+def test_whatever_is_changed_stands_on_a_kept_page_at_once(client, world):
+    cohort = world.open_cohort()
+    keep = {"by": world.coordinator, "now": OPEN}
+
+    def rename(name: str) -> None:
+        actions.set_brand(organisation=world.host, name=name, colour="", by=world.administrator, now=OPEN)
+
+    changes = {
+        "Words of today.": lambda: actions.change_words(
+            cohort=cohort, words={"what": "Words of today."}, contact={}, **keep
+        ),
+        "Nell Newcomer": lambda: actions.change_words(
+            cohort=cohort, words={}, contact={"name": "Nell Newcomer", "email": "nell@example.org"}, **keep
+        ),
+        "A new film": lambda: resources.add_resource(
+            cohort=cohort, title="A new film", url="https://example.org/film", kind="article", **keep
+        ),
+        "They said it just now.": lambda: say(world, cohort, words="They said it just now."),
+        "Fenwick in print": lambda: rename("Fenwick in print"),
+    }
+    for words, change in changes.items():
+        assert words not in page(client, public(cohort))
+        change()
+        assert words in page(client, public(cohort)), words
+
+
 def test_somebody_who_is_signed_in_never_gets_a_strangers_page(client, world):
     cohort = world.open_cohort()
     assert "Sign out" not in page(client, public(cohort))
