@@ -88,8 +88,9 @@ def _asked(answers: dict[str, Any]) -> dict[str, Any]:
     found = dict(answers)
     for name, words, default in QUESTIONS:
         while not found[name]:
+            answer = _ask(words, default)
             try:
-                found[name] = _usable(name, _ask(words, default))
+                found[name] = _usable(name, answer)
             except BadInput as fault:
                 print(f"  {fault}", file=sys.stderr)
     print(f"\nThis makes {found['name']} ({found['email']}) administrator of this site,")
