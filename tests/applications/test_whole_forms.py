@@ -286,7 +286,7 @@ def asking(world):
         by=world.coordinator,
         now=world.now,
     )
-    return cohorts.open_applications(cohort=draft, by=world.coordinator, now=world.now)
+    return cohorts.open_applications(cohort=make_ready(draft, by=world.coordinator, now=world.now), by=world.coordinator, now=world.now)
 
 
 def declare(application, strands, now=DURING):

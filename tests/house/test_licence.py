@@ -17,12 +17,15 @@ FINE = re.compile(r"\b(MIT|BSD|0BSD|Apache|MPL|Mozilla Public|PSF|BSL-1\.0|Zlib|
 BARRED = re.compile(r"\b(A?GPL|SSPL|BUSL|Affero|GNU General Public)", re.IGNORECASE)
 
 
+CHOSEN = {"pyphen": "offered under the GPL, the LGPL or the MPL 1.1, whichever its user chooses; we choose the last"}
+
+
 def objections(about: Message) -> list[str]:
     """Why a package with this metadata may not run with us; empty when it may."""
     said = [about.get("License-Expression") or "", (about.get("License") or "").partition("\n\n")[0]]
     said += [line for line in about.get_all("Classifier") or [] if line.startswith("License")]
     words = " ".join(said)
-    if BARRED.search(words):
+    if BARRED.search(words) and not (about["Name"] in CHOSEN and FINE.search(words)):
         return [f"{about['Name']} names a barred licence: {words}"]
     return [] if FINE.search(words) else [f"{about['Name']} names no licence on the list: {words or 'none at all'}"]
 

@@ -11,6 +11,7 @@ from tests.applications import walk
 from tests.applications.walk import DURING
 from tests.cohorts.world import World, at
 from turnabout.applications.models import Application
+from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent
@@ -18,6 +19,7 @@ from turnabout.foundation.encryption import vault
 from turnabout.monitoring import actions, queries
 from turnabout.monitoring.codes import ETHNICITY, ITEMS, SAY_NOT
 from turnabout.monitoring.models import Row
+from turnabout.monitoring.permissions import may_count, may_record, may_take_back
 
 ANSWERS = {"ethnicity": "chinese", "disability": "yes", "sexual_orientation": SAY_NOT, "age_band": "35_44"}
 
@@ -116,6 +118,30 @@ def test_the_application_knows_nothing_of_the_row(sent):
     related = {one.related_model for one in again.person._meta.related_objects if not one.hidden}
     assert Row not in related
     assert Row not in {one.related_model for one in again.cohort._meta.related_objects if not one.hidden}
+
+
+def test_nothing_is_counted_while_people_still_apply(db):
+    world = World.make(at(2023, 9, 1, 9))
+    cohort = world.open_cohort()
+    sent = walk.sent(cohort)
+    with pytest.raises(Refused, match="once applications have closed"):
+        actions.tables(
+            cohort=cohort, people=[sent.person_id], items=["religion"], purpose="x", by=world.coordinator, now=DURING
+        )
+    assert not may_count(world.coordinator, cohort, DURING)
+
+
+def test_a_cohort_that_does_not_ask_takes_no_answer_and_counts_none(db):
+    world = World.make(at(2023, 9, 1, 9))
+    draft = world.ready_cohort()
+    draft = cohorts.switch_stages(cohort=draft, off=["monitoring"], by=world.coordinator, now=world.now)
+    cohort = cohorts.open_applications(cohort=draft, by=world.coordinator, now=world.now)
+    sent = walk.sent(cohort)
+    with pytest.raises(Refused, match="does not ask equality questions"):
+        actions.record(cohort=cohort, person=sent.person, answers={}, by=sent.person, now=DURING)
+    assert "does not ask" in str(may_record(sent.person, cohort, DURING).reason)
+    assert may_take_back(sent.person, cohort, DURING)
+    assert "does not ask" in str(may_count(world.coordinator, cohort, DURING).reason)
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from turnabout.foundation.audit.models import AuditEvent, Evidence
 from turnabout.monitoring import actions
 from turnabout.monitoring.codes import GENDER, ITEMS
 from turnabout.monitoring.models import PrintedTable, Row
-from turnabout.monitoring.permissions import may_count, may_record, may_take_back
 
 AFTER = DURING + timedelta(hours=6)
 PEOPLE = 48
@@ -122,7 +121,7 @@ def test_a_list_that_gives_others_away_beside_an_earlier_one_is_refused(people, 
     """All 48, then 36 with all the men among them: “10” less “10” says that hardly any of the others is."""
     count(people)
     with pytest.raises(Refused, match="could show what a few people answered"):
-        count(people[:36])
+        count([*people[:32], *people[39:43]])
     assert PrintedTable.objects.count() == 1
 
 
@@ -148,30 +147,6 @@ def test_a_coordinator_counts_and_nobody_else(people, count, world):
     with pytest.raises(Refused):
         count(people, by=board.person)
     assert not PrintedTable.objects.exists()
-
-
-def test_nothing_is_counted_while_people_still_apply(db):
-    world = World.make(at(2023, 9, 1, 9))
-    cohort = world.open_cohort()
-    sent = walk.sent(cohort)
-    with pytest.raises(Refused, match="once applications have closed"):
-        actions.tables(
-            cohort=cohort, people=[sent.person_id], items=["religion"], purpose="x", by=world.coordinator, now=AFTER
-        )
-    assert not may_count(world.coordinator, cohort, AFTER)
-
-
-def test_a_cohort_that_does_not_ask_takes_no_answer_and_counts_none(db):
-    world = World.make(at(2023, 9, 1, 9))
-    draft = world.ready_cohort()
-    draft = cohorts.switch_stages(cohort=draft, off=["monitoring"], by=world.coordinator, now=world.now)
-    cohort = cohorts.open_applications(cohort=draft, by=world.coordinator, now=world.now)
-    sent = walk.sent(cohort)
-    with pytest.raises(Refused, match="does not ask equality questions"):
-        actions.record(cohort=cohort, person=sent.person, answers={}, by=sent.person, now=DURING)
-    assert "does not ask" in str(may_record(sent.person, cohort, DURING).reason)
-    assert may_take_back(sent.person, cohort, DURING)
-    assert "does not ask" in str(may_count(world.coordinator, cohort, AFTER).reason)
 
 
 def test_the_audit_trail_says_what_was_counted_and_for_what(people, count):

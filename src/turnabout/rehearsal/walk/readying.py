@@ -7,7 +7,6 @@ from typing import Any
 
 from turnabout.cohorts import actions as cohorts
 from turnabout.cohorts import queries
-from turnabout.cohorts.models import ASKED
 from turnabout.foundation import clock
 from turnabout.rehearsal.clockwork import Beat
 from turnabout.rehearsal.world import World
@@ -56,6 +55,6 @@ def _ask(world: World, now: datetime) -> None:
 
 
 def _say_yes(world: World, now: datetime) -> None:
-    for kind in ASKED:
+    for kind in queries.ASKED:
         for role in queries.asked_in(world.coordinator, world.cohort, kind, now):
             cohorts.undertake(role=role, by=role.person, now=now)

@@ -78,7 +78,7 @@ class OpenLink(Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.thing is None:
-            return self.show()
+            return self.show(status=409)
         try:
             token = actions.send_letter_again(
                 release=self.thing, by=Person.objects.get(email=BY_KEY["coordinator"].email), now=self.now
