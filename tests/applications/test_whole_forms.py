@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.applications import walk
 from tests.applications.walk import DURING
-from tests.cohorts.world import at
+from tests.cohorts.world import at, make_ready
 from turnabout.applications import actions, queries
 from turnabout.applications.models import Application
 from turnabout.applications.naming import plain
@@ -286,7 +286,9 @@ def asking(world):
         by=world.coordinator,
         now=world.now,
     )
-    return cohorts.open_applications(cohort=make_ready(draft, by=world.coordinator, now=world.now), by=world.coordinator, now=world.now)
+    return cohorts.open_applications(
+        cohort=make_ready(draft, by=world.coordinator, now=world.now), by=world.coordinator, now=world.now
+    )
 
 
 def declare(application, strands, now=DURING):

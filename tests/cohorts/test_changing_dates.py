@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from tests.applications.walk import DURING, sent, start
-from tests.cohorts.world import at
+from tests.cohorts.world import at, make_ready
 from turnabout.cohorts import actions, planner, queries
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
@@ -263,6 +263,7 @@ def test_the_public_page_of_a_cohort_with_loose_dates_says_them_in_words(keeper,
     for step in ("mentor_briefing_a", "decisions"):
         actions.change_date(step=step, kind=planner.TO_BE_CONFIRMED, **instants, **given)
     actions.change_date(step="start", kind=planner.WINDOW, **instants, **given)
+    make_ready(**given)
     actions.open_applications(**given)
     public = text(keeper.get(reverse("home:public", args=[draft.programme.slug, draft.slug])))
     assert "When you hear from us: to be confirmed." in public

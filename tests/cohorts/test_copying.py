@@ -59,7 +59,6 @@ def last(world):
     actions.change_date(step="end", kind=planner.WINDOW, said="in October", **window, **given)
     resources.add_resource(**given, title="A talk", url="https://example.org/talk", kind="video", topics=["race"])
     make_ready(cohort, by=world.coordinator, now=world.now)
-    make_ready(cohort, by=world.coordinator, now=world.now)
     actions.open_applications(**given)
     sent(cohort)
     return Cohort.objects.get(pk=cohort.pk)

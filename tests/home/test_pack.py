@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
-from tests.cohorts.world import at
+from tests.cohorts.world import at, make_ready
 from tests.foundation.test_documents import tags
 from tests.home.test_public import OPEN, page
 from tests.home.walk import furnish
@@ -82,7 +82,9 @@ def test_the_time_follows_what_people_apply_under(client, world):
         by=world.coordinator,
         now=world.now,
     )
-    actions.open_applications(cohort=make_ready(cohort, by=world.coordinator, now=world.now), by=world.coordinator, now=world.now)
+    actions.open_applications(
+        cohort=make_ready(cohort, by=world.coordinator, now=world.now), by=world.coordinator, now=world.now
+    )
     assert "4 meetings of 45 minutes" in page(client, address(cohort, "mentor"))
 
 

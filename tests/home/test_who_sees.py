@@ -73,7 +73,7 @@ def everybody(world):
     objects |= {name: [cohort.pk] for name in ("stories:list", "resources:list", "home:day", "home:preview")}
     objects |= {f"cohorts:{name}": [cohort.pk] for name in ("plan", "words", "rules", "roles", "taking_part")}
     objects |= {f"cohorts:{name}": [cohort.pk] for name in ("extend", "copy", "switches", "nations")}
-    objects |= {f"cohorts:{name}": [host.pk] for name in ("contacts", "new_contact", "brand")}
+    objects |= {f"cohorts:{name}": [host.pk] for name in ("contacts", "new_contact", "brand", "places")}
     objects |= {"home:cases": [cohort.pk]}
     objects |= {"stories:new": [cohort.pk]}
     return people, {name: reverse(name, args=objects.get(name, [])) for name in ROWS}
