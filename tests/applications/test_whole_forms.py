@@ -286,9 +286,8 @@ def asking(world):
         by=world.coordinator,
         now=world.now,
     )
-    return cohorts.open_applications(
-        cohort=make_ready(draft, by=world.coordinator, now=world.now), by=world.coordinator, now=world.now
-    )
+    ready = make_ready(draft, by=world.coordinator, now=world.now)
+    return cohorts.open_applications(cohort=ready, by=world.coordinator, now=world.now)
 
 
 def declare(application, strands, now=DURING):

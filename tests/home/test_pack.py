@@ -82,9 +82,8 @@ def test_the_time_follows_what_people_apply_under(client, world):
         by=world.coordinator,
         now=world.now,
     )
-    actions.open_applications(
-        cohort=make_ready(cohort, by=world.coordinator, now=world.now), by=world.coordinator, now=world.now
-    )
+    ready = make_ready(cohort, by=world.coordinator, now=world.now)
+    actions.open_applications(cohort=ready, by=world.coordinator, now=world.now)
     assert "4 meetings of 45 minutes" in page(client, address(cohort, "mentor"))
 
 

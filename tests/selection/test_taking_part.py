@@ -49,6 +49,7 @@ def test_what_matching_may_use_is_frozen_under_the_persons_own_key(world: World,
         "silent": False,
         "avoid": {"emails": ["grim.boss@example.org"], "teams": ["Estates"]},
         "adjustments": ["captions"],
+        "adjustments_words": "A quiet room on Fridays.",
         "why": "Because nobody asked me in nine years.",
         "hope": "How a rota feels from the other end.",
     }
@@ -135,8 +136,8 @@ def test_whoever_stops_leaves_no_lived_experience_behind(world: World, cohort: C
     assert amara.status == "withdrawn"
     assert (bytes(amara.profile), bytes(application.topics), bytes(application.topics_words)) == (b"", b"", b"")
     assert not ledger.stands(amara.person, "lived_experience", cohort.pk)
-    kinds = ConsentEvent.objects.filter(person=amara.person).order_by("number").values_list("kind", flat=True)
-    assert list(kinds) == ["given", "withdrawn"]
+    events = ConsentEvent.objects.filter(person=amara.person, purpose="lived_experience").order_by("number")
+    assert [event.kind for event in events] == ["given", "withdrawn"]
     assert queries.profile(idris, idris.person, "looking at my own")["topics"] == ["race", "faith"]
 
 

@@ -43,9 +43,7 @@ def test_a_date_without_a_fixed_day_becomes_no_session_until_it_has_one(world, k
     given = {"cohort": cohort, "step": "peer_support_1", "by": world.coordinator, "now": world.now}
     cohorts.change_date(**given, **WEEKS, kind=kind)
     cohort = make_ready(cohort, by=world.coordinator, now=world.now)
-    cohort = cohorts.open_applications(
-        cohort=make_ready(cohort, by=world.coordinator, now=world.now), by=world.coordinator, now=world.now
-    )
+    cohort = cohorts.open_applications(cohort=cohort, by=world.coordinator, now=world.now)
     cohort = cohorts.close_applications(cohort=cohort, by=world.coordinator, now=at(2024, 1, 30))
     cohort = cohorts.prepare(cohort=cohort, by=world.coordinator, now=at(2024, 2, 2))
     actions.plan_sessions(cohort=cohort, by=world.coordinator, now=at(2024, 2, 2))
