@@ -107,6 +107,8 @@ def listed(viewer: Any, cohort: Cohort, now: datetime, choice: Choice, page: int
     pages = max(1, -(-found // PER_PAGE))
     page = min(max(1, page), pages)
     rows = list(_in_order(chosen, choice.order)[(page - 1) * PER_PAGE : page * PER_PAGE])
+    for application in rows:
+        application.cohort = cohort
     return Listed(list(_lines(viewer, rows, now)), page, pages, found, roles, states)
 
 
