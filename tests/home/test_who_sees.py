@@ -19,7 +19,7 @@ from turnabout.foundation.accounts.actors import OPERATOR
 from turnabout.foundation.accounts.models import Person
 
 READINESS = ("first_steps", "readiness", "mark", "dpia", "name_for", "letter", "record", "take_back", "asked")
-"""Pages of a cohort's own: what stands on them depends on how far it is, so they are asked in their own tests."""
+"""Pages about what a cohort waits for: they are asked in their own tests, and with every other in the house's matrix."""
 ALL = {**cohorts.ROWS, **home.ROWS, **resources.ROWS, **stories.ROWS}
 ROWS = {name: row for name, row in ALL.items() if name not in {f"cohorts:{page}" for page in READINESS}}
 
@@ -77,7 +77,7 @@ def everybody(world):
     objects |= {f"cohorts:{name}": [cohort.pk] for name in ("plan", "words", "rules", "roles", "taking_part")}
     objects |= {f"cohorts:{name}": [cohort.pk] for name in ("extend", "copy", "switches", "nations")}
     objects |= {f"cohorts:{name}": [host.pk] for name in ("contacts", "new_contact", "brand", "places")}
-    objects |= {"home:cases": [cohort.pk]}
+    objects |= {name: [cohort.pk] for name in ("home:cases", "home:agreement")}
     objects |= {"stories:new": [cohort.pk]}
     return people, {name: reverse(name, args=objects.get(name, [])) for name in ROWS}
 
@@ -108,7 +108,7 @@ def test_every_page_of_these_rooms_has_its_row():
     from turnabout.stories.web import urls as of_stories
 
     rooms = (of_cohorts, of_home, of_resources, of_stories)
-    assert set(ROWS) == {f"{room.app_name}:{one.name}" for room in rooms for one in room.urlpatterns}
+    assert set(ALL) == {f"{room.app_name}:{one.name}" for room in rooms for one in room.urlpatterns}
 
 
 def test_what_is_absent_and_what_is_somebody_else_s_are_the_same_page(everybody, client):
