@@ -44,7 +44,7 @@ class Visitor:
             timezone_id="Europe/London",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self.context = context
         self.page: Page = context.new_page()
         self.page.on("console", lambda message: self._heard(message.type, message.text))

@@ -37,6 +37,7 @@ def end_beats(world: World) -> list[Beat]:
 
 def _launch(world: World, now: datetime) -> None:
     readying.mark("launch")(world, now)
+    readying.mark("begin_closing")(world, now)
     cohorts.launch(cohort=world.cohort, by=world.coordinator, now=now)
 
 

@@ -32,6 +32,7 @@ def beats(world: World) -> list[Beat]:
         Beat(at(1, 11), "Sponsor, data-protection officer and key holders are asked", _ask),
         Beat(at(1, 15), "They say yes", _say_yes),
         Beat(at(1, 16), "The office sees to what the opening waits for", mark("open")),
+        Beat(at(1, 17), "The office sees to what matching will wait for", mark("match")),
     ]
 
 
