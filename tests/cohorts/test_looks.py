@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.applications.walk import DURING, sent, start
 from tests.browser import DESK, PHONE, Visit, Visitor
-from tests.cohorts.world import World
+from tests.cohorts.world import World, make_ready
 from turnabout.cohorts import actions, planner
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
@@ -43,6 +43,7 @@ def opened() -> Any:
     window = {"starts_at": clock.london(date(2024, 10, 1), time(0)), "ends_at": clock.end_of(date(2024, 11, 30))}
     actions.change_date(step="end", kind=planner.WINDOW, **window, **given)
     actions.change_date(step="report", kind=planner.TO_BE_CONFIRMED, said="after the Board met", **window, **given)
+    make_ready(**given)
     actions.open_applications(**given)
     start(cohort, "mentor", "Idris Vale")
     sent(cohort, "mentee", "Helen Marlowe")

@@ -188,7 +188,7 @@ def test_public_words_are_read_and_written_without_scripts(visitor: Visit, world
     page.get_by_text("Winner twice over.").wait_for()
     page.get_by_text("What we look for in a reverse mentor").click()
     page.get_by_text("You can come to the briefing and give the time.").wait_for()
-    page.get_by_role("link", name="Information pack for reverse mentees", exact=True).click()
+    page.get_by_role("link", name="Information pack for reverse mentees", exact=True).first.click()
     page.get_by_role("heading", name="What you share, and who sees it").wait_for()
     page.check()
 
