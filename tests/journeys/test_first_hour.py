@@ -114,12 +114,25 @@ def see_to_the_rest(page: Visitor, cohort: Cohort) -> None:
     page.get_by_role("link", name="Readiness checklist").click()
     page.get_by_text("Desmond Carrow, on").wait_for()
     page.check("first-hour-readiness")
-    for line in ("The privacy wording has been checked", "The host has a contact for support"):
-        page.get_by_role("link", name=line).click()
-        page.check("first-hour-mark")
-        page.get_by_role("button", name="Mark it as done").click()
-        page.get_by_text(f"Marked as done: {line}.").wait_for()
+    name_contacts(page, cohort)
+    page.goto(reverse("cohorts:readiness", args=[cohort.pk]))
+    line = "The privacy wording has been checked"
+    page.get_by_role("link", name=line).click()
+    page.check("first-hour-mark")
+    page.get_by_role("button", name="Mark it as done").click()
+    page.get_by_text(f"Marked as done: {line}.").wait_for()
     page.get_by_role("button", name="Go on", exact=True).click()
+
+
+def name_contacts(page: Visitor, cohort: Cohort) -> None:
+    for what in ("Speaking up", "Wellbeing", "Human Resources"):
+        page.goto(reverse("cohorts:new_contact", args=[cohort.programme.host_id]))
+        page.get_by_label(what, exact=True).check()
+        page.get_by_label("Name of the person or team").fill(f"{what} team")
+        page.get_by_label("Telephone number (optional)").fill("0116 496 0200")
+        page.check("first-hour-contact")
+        page.get_by_role("button", name="Put them on the help page").click()
+        page.get_by_text("They stand on the help page from now on.").wait_for()
 
 
 def open_it(page: Visitor, cohort: Cohort) -> None:
