@@ -80,9 +80,10 @@ def cases(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:
 def handlers_unscoped(subject: Any, now: datetime) -> list[Person]:
     """Everybody who may handle what concerns `subject`, by name: for pages that say who does to whoever it is about."""
     cohort, today = subject.cohort, day_of(now)
-    known = [
-        person for kind in ("coordinator", INDEPENDENT) for person in people_with_role_unscoped(kind, cohort, today)
-    ]
+    keepers = people_with_role_unscoped("coordinator", cohort, today)
+    if subject.role != MENTEE:
+        return list(keepers)
+    known = [*keepers, *people_with_role_unscoped(INDEPENDENT, cohort, today)]
     return [person for person in dict.fromkeys(known) if may_handle(person, subject, now)]
 
 

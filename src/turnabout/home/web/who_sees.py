@@ -5,7 +5,7 @@ Made of the rules that the readers' queries ask (`applications.sharing`), so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ from turnabout.applications.sharing import (
     readers_of,
 )
 from turnabout.applications.topics import words_of
-from turnabout.cohorts.permissions import day_of, has_role
+from turnabout.cohorts.permissions import day_of
 from turnabout.cohorts.queries import people_with_role_unscoped
 from turnabout.foundation.design.next_steps import Step
 from turnabout.foundation.design.pages import Page
@@ -135,7 +135,9 @@ def moments_of(application: Application, viewer: Any, now: datetime) -> dict[str
     """
     cohort, day = application.cohort, day_of(now)
     own = selection.mine_in(viewer, cohort)
-    keepers = [_keeper(one, application, now) for one in handlers_unscoped(application, now) if one.pk != viewer.pk]
+    contacts = frozenset(one.pk for one in people_with_role_unscoped(INDEPENDENT, cohort, day))
+    handlers = handlers_unscoped(application, now)
+    keepers = [_keeper(one, contacts) for one in handlers if one.pk != viewer.pk]
     trainers = [one.name for one in people_with_role_unscoped("trainer", cohort, day)] if own else []
     gone = application.status == "withdrawn"
     return {
@@ -152,8 +154,8 @@ def moments_of(application: Application, viewer: Any, now: datetime) -> dict[str
     }
 
 
-def _keeper(person: Any, application: Application, now: datetime) -> str:
-    if has_role(person, INDEPENDENT, application.cohort, day_of(now)):
+def _keeper(person: Any, contacts: Collection[Any]) -> str:
+    if person.pk in contacts:
         return _("%(name)s, independent contact") % {"name": person.name}
     return _("%(name)s, co-ordinator") % {"name": person.name}
 
