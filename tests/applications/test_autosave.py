@@ -49,7 +49,7 @@ def told(page: Any, words: str) -> None:
     page.locator("[data-autosave]").get_by_text(words).wait_for(timeout=30_000)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_words_are_kept_a_little_after_the_last_key(
     visitor: Visit, client: Any, live_server: Any, application: Application, width: int
 ) -> None:

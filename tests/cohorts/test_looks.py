@@ -58,7 +58,7 @@ def fill_day(visit: Visitor, name: str, day: date) -> None:
         visit.locator(f"[name={name}_{box}]").fill(str(value))
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_plan_change_and_who_is_told_are_accessible(opened: Any, visitor: Visit, width: int) -> None:
     world, cohort = opened
     visit = visitor(width=width)
@@ -77,7 +77,7 @@ def test_plan_change_and_who_is_told_are_accessible(opened: Any, visitor: Visit,
     visit.check("dates-plan-clash")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_extending_is_accessible_and_the_public_page_says_it(opened: Any, visitor: Visit, width: int) -> None:
     world, cohort = opened
     visit = visitor(width=width)
@@ -96,7 +96,7 @@ def test_extending_is_accessible_and_the_public_page_says_it(opened: Any, visito
     visit.check("dates-public")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_a_draft_is_copied_and_planned_accessibly(opened: Any, visitor: Visit, width: int) -> None:
     world, _cohort = opened
     visit = visitor(width=width)

@@ -24,14 +24,14 @@ def _kitchen(settings: Any, monkeypatch: Any) -> None:
     settings.ACCOUNT_LOGOUT_REDIRECT_URL = "/kitchen/"
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_every_component_is_accessible_on_a_phone_and_a_desk(visitor: Visit, width: int) -> None:
     page = visitor(width=width)
     page.goto("/kitchen/")
     page.check("kitchen")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_every_kind_of_field_tells_its_error_accessibly(visitor: Visit, width: int) -> None:
     page = visitor(width=width)
     page.goto("/kitchen/")
@@ -96,7 +96,7 @@ def test_a_choice_reveals_its_field(visitor: Visit) -> None:
     assert page.locator("#id_number").is_visible()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_signing_in_is_accessible_from_the_first_page_to_the_last(visitor: Visit, width: int) -> None:
     Person.objects.make(name="Amara Example", email="amara@example.org")
     page = visitor(width=width)
@@ -125,7 +125,7 @@ def test_signing_in_is_accessible_from_the_first_page_to_the_last(visitor: Visit
     page.get_by_text("You have signed out.").wait_for()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_the_pages_for_absent_and_broken_are_accessible(visitor: Visit, width: int, client: Any) -> None:
     page = visitor(width=width)
     page.goto("/nowhere/")

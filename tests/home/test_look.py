@@ -18,7 +18,7 @@ from turnabout.cohorts import actions as cohorts
 from turnabout.training import actions as training
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+WIDTHS = pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 NARROW = pytest.mark.parametrize("width", [PHONE, DESK] if SHOTS else [PHONE])
 """Pages of one column look alike on a desk: there they are opened for screenshots only."""
 

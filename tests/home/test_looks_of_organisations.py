@@ -19,7 +19,7 @@ from turnabout.selection import actions as selection
 from turnabout.selection.models import Participation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+WIDTHS = pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 CONTACTS = {
     "speak_up": {"name": "Speak-up contact", "phone": "0116 496 0200", "hours": "Monday to Friday, 9am to 5pm"},
     "wellbeing": {"name": "Wellbeing team", "email": "wellbeing@example.org"},

@@ -224,7 +224,7 @@ def test_a_named_leader_says_yes_by_link(visitor: Visit, world: World, width: in
     assert Application.objects.get(pk=application.pk).status == "confirmed"
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_a_coordinator_names_leaders(visitor: Visit, world: World, width: int, client: Any, live_server: Any) -> None:
     board = world.open_cohort(number=6, pattern="board", starts_on=date(2024, 4, 8))
     travel(at(2024, 2, 6, 10))
@@ -249,7 +249,7 @@ def test_a_coordinator_names_leaders(visitor: Visit, world: World, width: int, c
     page.check("leaders-new-link")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_a_deadline_missed_and_links_that_are_over_are_said_clearly(
     visitor: Visit, world: World, width: int, client: Any, live_server: Any
 ) -> None:

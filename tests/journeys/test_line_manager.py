@@ -24,7 +24,7 @@ from turnabout.foundation.jobs import queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BOTH = pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
-WIDTHS = pytest.mark.parametrize("width", [PHONE, DESK])
+WIDTHS = pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 
 
 @pytest.fixture

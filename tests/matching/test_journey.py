@@ -117,7 +117,7 @@ def meet(visit: Visitor, ready: Ready) -> None:
     visit.check("pair-end")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_the_other_pages_of_a_co_ordinator(ready: Ready, visitor: Visit, width: int) -> None:
     paired = Paired.make(ready).sign_both()
     visit = visitor(width=width)

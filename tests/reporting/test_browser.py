@@ -38,7 +38,7 @@ def reader(board: Asking) -> Person:
     return ruth
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_drafted_released_and_read(board: Asking, reader: Person, visitor: Visit, live_server: Any, width: int) -> None:
     it_is(board.now)
     page = visitor(width=width)
@@ -61,7 +61,7 @@ def test_drafted_released_and_read(board: Asking, reader: Person, visitor: Visit
     assert "All 8 of the 8 leaders who answered agreed. 8 were invited." in page.inner_text("main")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_the_file_of_its_own_is_accessible(board: Asking, visitor: Visit, width: int, tmp_path: Path) -> None:
     report = actions.draft(cohort=board.cohort, by=board.coordinator, now=board.now)
     page = visitor(width=width)

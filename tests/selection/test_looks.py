@@ -63,7 +63,7 @@ def shortlisted() -> Any:
     return world, cohort, found
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_shortlist_decision_and_letters_are_accessible(shortlisted: Any, visitor: Visit, width: int) -> None:
     world, cohort, found = shortlisted
     visit = visitor(width=width)
@@ -104,7 +104,7 @@ def test_a_decline_with_its_criterion_needs_no_javascript(shortlisted: Any, visi
     assert Verdict.objects.get(application=found["Helen Marlowe"]).criterion == "N3"
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_the_applicants_and_participants_pages_are_accessible(shortlisted: Any, visitor: Visit, width: int) -> None:
     world, cohort, found = shortlisted
     actions.release(cohort=cohort, by=world.coordinator, now=TELLING)
@@ -131,7 +131,7 @@ def test_the_applicants_and_participants_pages_are_accessible(shortlisted: Any, 
     assert not visit.complaints
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_letters_reserve_list_and_free_place_are_accessible(shortlisted: Any, visitor: Visit, width: int) -> None:
     world, cohort, found = shortlisted
     decide(found["Helen Marlowe"], world, "other_route", route="other_role")

@@ -22,7 +22,7 @@ def board() -> Asking:
     return ending(World.make(at(2023, 6, 1, 9)), mentors=8, mentees=8, pattern="board")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_mentor_reads_how_it_is_kept_and_answers(
     board: Asking, visitor: Visit, live_server: Any, width: int, javascript: bool
@@ -50,7 +50,7 @@ def test_a_mentor_reads_how_it_is_kept_and_answers(
     assert Box.objects.count() == 1
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_a_leader_is_told_what_is_open_before_answering(
     board: Asking, visitor: Visit, live_server: Any, width: int
 ) -> None:
@@ -65,7 +65,7 @@ def test_a_leader_is_told_what_is_open_before_answering(
     assert note.bounding_box()["y"] < first.bounding_box()["y"]
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_the_co_ordinator_plans_sends_closes_and_opens_the_box(
     board: Asking, visitor: Visit, live_server: Any, width: int
 ) -> None:

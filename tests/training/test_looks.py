@@ -24,7 +24,7 @@ def ready() -> Prepared:
     return prepared
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_choosing_and_cancelling_are_accessible(ready: Prepared, visitor: Visit, width: int) -> None:
     visit = visitor(width=width)
     sign_in(visit, ready.amara.person)
@@ -46,7 +46,7 @@ def test_choosing_and_cancelling_are_accessible(ready: Prepared, visitor: Visit,
     assert not visit.complaints
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 def test_the_keepers_pages_are_accessible(ready: Prepared, visitor: Visit, width: int) -> None:
     for one in (ready.amara, ready.idris):
         ready.book(one, "mentor_briefing_a")
