@@ -298,7 +298,7 @@ def test_the_applicant_sees_where_it_stands_and_what_happens_next_and_when(clien
     shown = words(client.get(standing))
     assert "Your line manager was asked on Monday 4 December 2023, at rae.linton@example.org." in shown
     assert "a reminder goes out on Monday 11 December 2023" in shown
-    assert "until the end of Monday 25 December 2023" in shown
+    assert "until the end of Wednesday 27 December 2023" in shown
     assert client.get(page("ask_manager", sent.pk)).status_code == 403
     actions.answer_release(
         release=release, token=token, answer="not_now", reason="Winter.", by=MANAGERS_LINK, now=DURING

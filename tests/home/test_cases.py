@@ -22,6 +22,7 @@ from turnabout.applications import queries as applications
 from turnabout.applications.models import Application
 from turnabout.cohorts import actions, independence, queries
 from turnabout.cohorts.models import Cohort
+from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
@@ -292,6 +293,61 @@ def test_a_place_from_the_reserve_list_is_offered_by_the_contact(world, applied)
     assert selection.offer_place(verdict=verdict, by=ivy, now=NOW).person.email == HER
 
 
+def test_a_free_place_that_goes_to_her_is_not_offered_and_does_not_name_her(client, world):
+    cohort = world.open_cohort()
+    for who in (GARETH, HELEN):
+        apply_as(cohort, who, world)
+    close(cohort, world)
+    decide(of(cohort, "Gareth Pryce"), world)
+    hers = decide(of(cohort, "Helen Marlowe"), world, "reserve")
+    selection.release(cohort=cohort, by=world.coordinator, now=TELLING)
+    left = Participation.objects.get(person__name="Gareth Pryce")
+    selection.withdraw(participation=left, by=left.person, now=NOW)
+    assert [first.pk for _role, first in shortlist.free_places(world.coordinator, cohort, NOW)] == [hers.pk]
+    reports_to(world, HER)
+    assert shortlist.free_places(world.coordinator, cohort, NOW) == [("mentee", None)]
+    client.force_login(world.coordinator)
+    for where in ("selection:free_place", "selection:reserve"):
+        given = [cohort.pk, "mentee"] if where.endswith("place") else [cohort.pk]
+        shown = page(client, reverse(where, args=given), NOW)
+        assert "It is not yours to offer" in shown
+        assert "Helen Marlowe" not in shown
+    offer = {"cohort": cohort, "role": "mentee", "by": world.coordinator, "now": NOW}
+    for seen in (hers.pk, left.pk):
+        refused(lambda seen=seen: selection.offer_next(seen=seen, **offer))
+    with pytest.raises(Refused, match="Nobody is on the reserve list"):
+        selection.order_reserve(cohort=cohort, ranks={hers.pk: 1}, by=world.coordinator, now=NOW)
+
+
+def test_that_her_decision_was_dropped_is_not_told_to_whoever_reports_to_her(world, applied):
+    ivy = name_contact(world, applied)
+    decide(of(applied, "Helen Marlowe"), world, by=ivy)
+    hers = of(applied, "Helen Marlowe")
+    writing.withdraw(application=hers, by=hers.person, now=TELLING)
+    other = second_coordinator(world)
+    assert [one.application.person.name for one in shortlist.dropped(other, applied, TELLING)] == ["Helen Marlowe"]
+    assert shortlist.dropped(world.coordinator, applied, TELLING) == []
+
+
+def test_a_leader_who_would_take_either_role_is_a_case_until_they_are_placed(client, world):
+    cohort = world.open_cohort()
+    with clock.borrowed(applying.DURING):
+        draft = applying.start(cohort, "either", "Helen Marlowe")
+        applying.send(applying.fill(draft, but={"about": {"name": "Helen Marlowe"}}))
+    reports_to(world, HER)
+    close(cohort, world)
+    ivy = name_contact(world, cohort)
+    hers = of(cohort, "Helen Marlowe")
+    assert cases.conflict(world.coordinator, cohort, NOW) is not None
+    refused(lambda: writing.place_in_role(application=hers, role="mentee", by=world.coordinator, now=TELLING))
+    assert not of_applications.may_read_answers(world.coordinator, hers, TELLING)
+    client.force_login(ivy)
+    place = reverse("applications:place", args=[hers.pk])
+    assert client.get(place).status_code == 200
+    assert [one.pk for one in cases.cases(ivy, cohort, TELLING)] == [hers.pk]
+    assert writing.place_in_role(application=hers, role="mentee", by=ivy, now=TELLING).role == "mentee"
+
+
 @pytest.fixture
 def matched(world: Any) -> Ready:
     """Four people wait for a partner; then the co-ordinator says that they report to one of them."""
@@ -327,6 +383,7 @@ def test_why_she_was_paired_is_not_shown_to_whoever_reports_to_her(client, world
     client.force_login(world.coordinator)
     shown = page(client, reverse("matching:overview", args=[matched.cohort.pk]), MATCHING)
     assert shown.count("Not shown to you, because you report to this person.") == 1
+    assert shown.count("Not shown to you") == 2  # nor how far it is, which tells who said no
 
 
 def test_nobody_but_the_contact_stops_waiting_for_her_answer(client, world, matched):

@@ -101,7 +101,7 @@ LEADER_ALONE: dict[tuple[str, str], Cells] = {
 
 
 def _with_case(things: dict[tuple[str, str], Cells]) -> dict[tuple[str, str], Cells]:
-    """Of a leader, the independent contact reads what a co-ordinator reads, and nothing besides."""
+    """Of whoever leads or may come to lead, the independent contact reads what a co-ordinator reads, and no more."""
     return {
         thing: cells | ({"independent": cells["coordinator"]} if "coordinator" in cells else {})
         for thing, cells in things.items()
@@ -121,5 +121,5 @@ EXPECTED: dict[str, dict[tuple[str, str], Cells]] = {
             **OF_BOTH,
         }
     ),
-    "either": {**MENTOR_ALONE, ("learning", ""): own(**OFFICE), **LEADER_ALONE, **OF_BOTH},
+    "either": _with_case({**MENTOR_ALONE, ("learning", ""): own(**OFFICE), **LEADER_ALONE, **OF_BOTH}),
 }

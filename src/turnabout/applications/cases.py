@@ -1,11 +1,13 @@
 """Whose case somebody may handle. Nobody runs a case of their own leader: an independent contact does.
 
 A case is a reverse mentee of a cohort, applicant or participant, to whom one of its co-ordinators reports, directly or
-through others. That co-ordinator is told, and refused; the independent contact sees those cases and nothing else.
+through others. Whoever applied for either role is one too, until they are placed as a reverse mentor. That co-ordinator
+is told, and refused; the independent contact sees those cases and nothing else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.lines import above
-from turnabout.applications.models import MENTEE, Application
+from turnabout.applications.models import EITHER, MENTEE, Application
 from turnabout.applications.sent import SENT
 from turnabout.cohorts.models import Cohort, Role
 from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
@@ -24,6 +26,8 @@ from turnabout.foundation.accounts.models import Person
 
 INDEPENDENT = "independent_contact"
 LEFT = ("withdrawn", "turned_down")
+LEADING = (MENTEE, EITHER)
+"""The roles of whoever is a reverse mentee, or may yet become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def may_handle(by: Any, subject: Any, now: datetime) -> Decision:
         return NOT_YOURS
     cohort, today = subject.cohort, day_of(now)
     if is_coordinator(by, cohort, today):
-        if subject.role != MENTEE or subject.person.email not in above([by], today):
+        if subject.role not in LEADING or not is_apart(subject, above([by], today)):
             return YES
         return no(_refusal(contact_of(cohort, now)))
     return YES if _takes(by, subject, now) else NOT_YOURS
@@ -59,6 +63,16 @@ def may_handle(by: Any, subject: Any, now: datetime) -> Decision:
 def not_for(by: Any, cohort: Cohort, now: datetime) -> frozenset[str]:
     """The addresses of everybody above `by`: the reverse mentees among them are cases that `by` may not handle."""
     return above([by], day_of(now)) if by.id is not None else frozenset()
+
+
+def is_apart(subject: Any, addresses: Collection[str]) -> bool:
+    """Whether an application or participation is a case for whoever has `addresses` (of `not_for`) above them."""
+    return subject.role in LEADING and subject.person.email in addresses
+
+
+def is_not_for(by: Any, cohort: Cohort, now: datetime, path: str = "") -> Q:
+    """The same as a condition on rows; `path` leads to the application or participation: "application__"."""
+    return Q(**{f"{path}role__in": LEADING, f"{path}person__email__in": not_for(by, cohort, now)})
 
 
 def may_see_cases(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
@@ -72,7 +86,7 @@ def cases(viewer: Any, cohort: Cohort, now: datetime) -> list[Application]:
     if not may_see_cases(viewer, cohort, now):
         return []
     taken = _taken(cohort, now) - not_for(viewer, cohort, now)
-    found = Application.objects.filter(SENT, cohort=cohort, role=MENTEE, person__email__in=taken)
+    found = Application.objects.filter(SENT, cohort=cohort, role__in=LEADING, person__email__in=taken)
     found = found.exclude(person=viewer).select_related("person", "organisation", "cohort__programme__host")
     return list(found.order_by("person__name", "id"))
 
@@ -81,8 +95,8 @@ def handlers_unscoped(subject: Any, now: datetime) -> list[Person]:
     """Everybody who may handle what concerns `subject`, by name: for pages that say who does to whoever it is about."""
     cohort, today = subject.cohort, day_of(now)
     keepers = people_with_role_unscoped("coordinator", cohort, today)
-    if subject.role != MENTEE:
-        return list(keepers)
+    if not is_apart(subject, above(keepers, today)):
+        return keepers
     known = [*keepers, *people_with_role_unscoped(INDEPENDENT, cohort, today)]
     return [person for person in dict.fromkeys(known) if may_handle(person, subject, now)]
 
@@ -123,7 +137,7 @@ def objection(person: Any, manager_email: str, cohort: Cohort, now: datetime) ->
 def _mentees(cohort: Cohort) -> Any:
     """The reverse mentees of the cohort who are in it: whoever only has a draft is not, unless they were named."""
     sent = SENT | Q(named=True)
-    return Application.objects.filter(sent, cohort=cohort, role=MENTEE).exclude(status__in=LEFT)
+    return Application.objects.filter(sent, cohort=cohort, role__in=LEADING).exclude(status__in=LEFT)
 
 
 def _taken(cohort: Cohort, now: datetime) -> frozenset[str]:
@@ -141,7 +155,7 @@ def _is_outside(person: Person, cohort: Cohort, now: datetime) -> bool:
 
 def _takes(by: Any, subject: Any, now: datetime) -> bool:
     """Whether `by` is the independent contact who takes the case of `subject`."""
-    if subject.role != MENTEE or subject.person_id == by.id or not may_see_cases(by, subject.cohort, now):
+    if subject.role not in LEADING or subject.person_id == by.id or not may_see_cases(by, subject.cohort, now):
         return False
     email = subject.person.email
     return email in _taken(subject.cohort, now) and email not in not_for(by, subject.cohort, now)

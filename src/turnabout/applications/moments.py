@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications import sharing
+from turnabout.applications.cases import LEADING
 from turnabout.applications.sharing import (
     BY_REASON,
     BY_ROLE,
@@ -95,7 +96,7 @@ OTHERWISE: dict[tuple[str, str], tuple[str, ...]] = {
 def reads(reader: str, role: str, code: str, choices: Choices, moment: str, topic: str = "") -> bool:
     """Whether `reader` may read the thing called `code` of somebody in `role` at `moment`."""
     thing = sharing.thing(role, code)
-    rule = COORDINATOR if reader == INDEPENDENT and role == "mentee" else reader
+    rule = COORDINATOR if reader == INDEPENDENT and role in LEADING else reader
     when = OTHERWISE.get((reader, code), WHEN.get(reader, ()))
     return rule in readers_of(thing, choices, topic) and moment in when
 

@@ -95,11 +95,6 @@ class Choices:
         """Whether matching uses something of this person that nobody may be told."""
         return bool(self.quiet)
 
-    @property
-    def words_tier(self) -> str:
-        """Who may read the person's own words; empty when there are none."""
-        return self.tiers.get(OWN_WORDS, "")
-
 
 @dataclass(frozen=True, slots=True)
 class Thing:

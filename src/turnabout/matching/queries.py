@@ -9,8 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from turnabout.applications.cases import not_for
-from turnabout.applications.models import MENTEE
+from turnabout.applications.cases import is_apart, is_not_for, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import require
 from turnabout.foundation.encryption import vault
@@ -68,7 +67,7 @@ def pairs(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
             "mentor__person", "mentee__person", "mentor__organisation", "mentee__organisation", "round__cohort"
         ).order_by("-fit", "mentor__person__name", "id")
     )
-    return _with_reasons(rows, viewer, apart=[one for one in rows if one.mentee.person.email in above])
+    return _with_reasons(rows, viewer, apart=[one for one in rows if is_apart(one.mentee, above)])
 
 
 def unmatched(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
@@ -78,8 +77,7 @@ def unmatched(viewer: Any, found: Round, now: datetime) -> list[Reasoned]:
     rows = found.unmatched.select_related("participation__person", "participation__organisation", "round__cohort")
     left = list(rows.order_by("participation__role", "participation__person__name"))
     above = not_for(viewer, found.cohort, now)
-    people = [(one, one.participation) for one in left]
-    apart = [one for one, who in people if who.role == MENTEE and who.person.email in above]
+    apart = [one for one in left if is_apart(one.participation, above)]
     return _with_reasons(left, viewer, apart=apart)
 
 
@@ -159,8 +157,8 @@ def holds(viewer: Any, cohort: Cohort, now: datetime) -> list[Hold]:
     if not may_see_rounds(viewer, cohort, now):
         return []
     found = Hold.objects.filter(participation__cohort=cohort, participation__status="taking_part", lifted_at=None)
-    apart = Q(participation__role=MENTEE, participation__person__email__in=not_for(viewer, cohort, now))
-    found = found.exclude(apart).select_related("participation__person")
+    found = found.exclude(is_not_for(viewer, cohort, now, "participation__"))
+    found = found.select_related("participation__person")
     return list(found.order_by("participation__person__name", "id"))
 
 

@@ -3,11 +3,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.applications.cases import may_handle, not_for
-from turnabout.applications.models import MENTEE, Application
+from turnabout.applications.cases import may_handle
+from turnabout.applications.models import Application
 from turnabout.applications.sent import may_be_read, was_sent
 from turnabout.cohorts.models import Cohort, Organisation
 from turnabout.cohorts.permissions import has_role, is_coordinator, leads
@@ -186,11 +185,6 @@ def may_see_own_people(by: Any, organisation: Organisation | None, now: datetime
 def may_find(by: Any, subject: Application | Participation, now: datetime) -> bool:
     """Whether `by` may know that this application or participation is there, whatever they may do about it."""
     return not may_handle(by, subject, now).hidden
-
-
-def is_not_for(by: Any, cohort: Cohort, now: datetime) -> Any:
-    """A condition on applications or participations: a reverse mentee above `by`, whose case somebody else takes."""
-    return Q(role=MENTEE, person__email__in=not_for(by, cohort, now))
 
 
 def is_alumnus(participation: Participation) -> bool:

@@ -34,6 +34,9 @@ def to_decide(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
 def to_fill(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
     """The co-ordinator's day: a place that became free before pairs were agreed, and who is next for it."""
     for role, verdict in queries.free_places(viewer, cohort, now):
+        if verdict is None:
+            yield Step(_("A place is free: it is not yours to offer"), reverse("selection:reserve", args=[cohort.pk]))
+            continue
         person = verdict.application.person
         words = _("A place is free: offer it to %(name)s") % {"name": person.name}
         if person.pk == viewer.pk:

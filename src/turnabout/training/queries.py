@@ -10,8 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from turnabout.applications.cases import not_for
-from turnabout.applications.models import MENTEE
+from turnabout.applications.cases import is_not_for
 from turnabout.applications.sharing import COORDINATOR, TRAINER
 from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.queries import dates
@@ -197,7 +196,7 @@ def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[P
     if not may_see_needs(viewer, cohort, now):
         return []
     here = Participation.objects.filter(cohort=cohort, status="taking_part").select_related("person", "cohort")
-    here = here.exclude(role=MENTEE, person__email__in=not_for(viewer, cohort, now))  # somebody else takes their case
+    here = here.exclude(is_not_for(viewer, cohort, now))  # somebody else takes their case
     people = list(here.order_by("role", "person__name", "id"))
     found = profiles(people, viewer, "arranging adjustments")
     return [(one, need) for one in people if (need := need_of(found[one.pk], one.role, COORDINATOR))]

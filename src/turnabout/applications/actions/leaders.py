@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +16,7 @@ from turnabout.applications.models import MENTEE, Application
 from turnabout.applications.permissions import expired, may_confirm, may_name_leaders, may_send_link
 from turnabout.applications.queries import section as section_of
 from turnabout.applications.statuses import APPLICATION
+from turnabout.cohorts import checks
 from turnabout.cohorts.models import Cohort, Organisation
 from turnabout.foundation import ids
 from turnabout.foundation.accounts.actors import Outside
@@ -131,13 +130,8 @@ def _invite(application: Application, token: str, by: Person, now: datetime) -> 
 def _check(cohort: Cohort, name: str, email: str, organisation: Organisation, level: int, manager_email: str) -> None:
     if not name.strip():
         raise Refused(_("Enter the leader’s full name."))
-    for address in filter(None, (email, manager_email)):
-        try:
-            validate_email(normal_email(address))
-        except ValidationError as fault:
-            raise Refused(
-                _("“%(address)s” is no email address. Write it like name@example.com.") % {"address": address[:60]}
-            ) from fault
+    for address in (email, manager_email):
+        checks.email(address)
     if not email.strip():
         raise Refused(_("Enter the leader’s work email: the link goes to it."))
     if organisation not in cohort.organisations.all():

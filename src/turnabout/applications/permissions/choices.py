@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from turnabout.applications.cases import may_handle
 from turnabout.applications.models import EITHER, MENTOR, Application, LocalGrade
-from turnabout.applications.permissions.forms import MAY_OFFER, closed, contact, is_own, may_decide, taking
+from turnabout.applications.permissions.forms import MAY_OFFER, closed, contact, is_own, taking
 from turnabout.cohorts.models import Organisation
 from turnabout.cohorts.permissions import may_keep_lists
 from turnabout.cohorts.planner import BOARD
@@ -31,9 +32,11 @@ def may_apply_for_either(by: Any, application: Application | None, now: datetime
 
 
 def may_place(by: Any, application: Application | None, now: datetime) -> Decision:
-    """A co-ordinator places somebody who would take either role, once, before a decision; never themself."""
-    if application is None or not may_decide(by, application, now):
+    """Whoever handles the case places somebody who would take either role, once, before a decision; never themself."""
+    if application is None or is_own(by, application):
         return NOT_YOURS
+    if not (handled := may_handle(by, application, now)):
+        return handled
     if application.status not in ("submitted", "decided"):
         return NOT_YOURS
     return YES if application.role == EITHER else no(_("This person has one role already. Nobody is placed twice."))

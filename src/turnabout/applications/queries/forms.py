@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from turnabout.applications import sharing, storage
+from turnabout.applications.cases import may_handle
 from turnabout.applications.models import Application, LocalGrade
 from turnabout.applications.naming import plain
 from turnabout.applications.permissions import LEADERS_LINK, may_read_answers, may_view_leaders, taking
@@ -68,9 +69,9 @@ def find(viewer: Any, id: UUID | str) -> Application | None:
 
 
 def find_sent(viewer: Any, id: UUID | str, now: datetime) -> Application | None:
-    """An application that was sent, for a co-ordinator of its cohort; else None."""
+    """An application that was sent, for a co-ordinator, or for the contact who takes the case."""
     found = _whole().filter(SENT, pk=id).first()
-    return found if found is not None and is_coordinator(viewer, found.cohort, day_of(now)) else None
+    return found if found is not None and not may_handle(viewer, found, now).hidden else None
 
 
 def find_leader(viewer: Any, id: UUID | str, now: datetime) -> Application | None:

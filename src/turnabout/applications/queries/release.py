@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from turnabout.applications.cases import not_for
+from turnabout.applications.cases import is_not_for
 from turnabout.applications.managers import Who, who_releases
-from turnabout.applications.models import MENTEE, Application, Release, ReleaseLink, ReleaseTask
+from turnabout.applications.models import Application, Release, ReleaseLink, ReleaseTask
 from turnabout.applications.permissions import (
     CURRENT,
     MANAGERS_LINK,
@@ -135,7 +135,7 @@ def releases(viewer: Any, cohort: Cohort, now: datetime) -> list[Release]:
     if not may_keep_releases(viewer, cohort, now):
         return []
     found = _whole().filter(application__in=_going_on(cohort)).exclude(application__person=viewer.pk)
-    found = found.exclude(application__role=MENTEE, application__person__email__in=not_for(viewer, cohort, now))
+    found = found.exclude(is_not_for(viewer, cohort, now, "application__"))
     rows = list(found.prefetch_related(_open_tasks()).order_by("application__person__name", "id"))
     return sorted(rows, key=lambda one: not one.open_tasks)  # type: ignore[attr-defined]
 
@@ -145,8 +145,7 @@ def open_tasks(viewer: Any, cohort: Cohort, now: datetime) -> list[ReleaseTask]:
     if not may_keep_releases(viewer, cohort, now):
         return []
     found = ReleaseTask.objects.filter(done_at=None, release__application__cohort=cohort)
-    apart = not_for(viewer, cohort, now)
-    found = found.exclude(release__application__role=MENTEE, release__application__person__email__in=apart)
+    found = found.exclude(is_not_for(viewer, cohort, now, "release__application__"))
     found = found.exclude(release__application__person=viewer.pk)
     return list(found.select_related("release__application__person", "owner").order_by("made_at", "id"))
 

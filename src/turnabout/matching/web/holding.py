@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from turnabout.applications.cases import not_for
-from turnabout.applications.models import MENTEE
+from turnabout.applications.cases import is_apart, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.forms import Form, with_privacy
@@ -76,7 +75,7 @@ class Holds(FormPage):
         """Everybody who takes part, but for a reverse mentee to whom the viewer reports."""
         apart = not_for(self.by, self.thing, self.now)
         found = participations(self.by, self.thing).filter(status="taking_part")
-        theirs = [one for one in found if one.role != MENTEE or one.person.email not in apart]
+        theirs = [one for one in found if not is_apart(one, apart)]
         return sorted(theirs, key=lambda one: (one.person.name.lower(), str(one.pk)))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from turnabout.applications import queries as applications
-from turnabout.applications.cases import not_for
+from turnabout.applications.cases import is_apart, not_for
 from turnabout.applications.sharing import BEFORE
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
@@ -60,7 +60,7 @@ class Overview(Page):
             "picture": picture([told.thing for told in pairs], alone),
             "most": MOST_POINTS,
             "waiting": waiting,
-            "apart": {pair.pk for pair in waiting if pair.mentee.person.email in above},
+            "apart": {pair.pk for pair in waiting if is_apart(pair.mentee, above)},
             "holds": len(queries.holds(self.by, self.thing, self.now)),
             "readiness": queries.readiness(self.by, self.thing, self.now),
             "may_match": may_match(self.by, self.thing, self.now),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from turnabout.applications.cases import not_for
+from turnabout.applications.cases import is_apart, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.forms import Form
@@ -39,7 +39,7 @@ class Overview(_OfCohort, Page):
         apart = not_for(self.by, self.thing, self.now)
         return {
             "pairs": pairs,
-            "apart": {one.pk for one in pairs if one.mentee.person.email in apart},
+            "apart": {one.pk for one in pairs if is_apart(one.mentee, apart)},
             "live": permissions.LIVE,
             "planned": self.thing.policies["meetings_planned"],
             "may_complete": any(one.status == "active" for one in pairs)

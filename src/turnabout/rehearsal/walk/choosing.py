@@ -74,7 +74,8 @@ def _leave(world: World, now: datetime) -> None:
 
 def _fill(world: World, now: datetime) -> None:
     for role, verdict in shortlist.free_places(world.coordinator, world.cohort, now):
-        made = selection.offer_next(cohort=world.cohort, role=role, seen=verdict.pk, by=world.coordinator, now=now)
+        seen = there(verdict).pk
+        made = selection.offer_next(cohort=world.cohort, role=role, seen=seen, by=world.coordinator, now=now)
         world.become(made.person.email, "accepted")
 
 

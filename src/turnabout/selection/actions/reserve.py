@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from turnabout.applications.cases import is_not_for
 from turnabout.applications.models import Application
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused, require
@@ -39,7 +40,8 @@ def offer_next(*, cohort: Cohort, role: str, seen: UUID | str, by: Person, now: 
     """Give the place of a role that became free to whoever is next on the reserve list; their letter goes out at once.
 
     `seen` is the id of the verdict of whoever was shown as next. Refused when a colleague gave the place away since,
-    and when somebody else is next now, because the one who was shown withdrew or the order was changed.
+    and when somebody else is next now, because the one who was shown withdrew or the order was changed. A reverse
+    mentee to whom `by` reports is never named: their place is offered by whoever takes the case.
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     require(may_fill_place(by, cohort, now))
@@ -48,6 +50,7 @@ def offer_next(*, cohort: Cohort, role: str, seen: UUID | str, by: Person, now: 
     first = next_unscoped(cohort, role).first()
     if first is None:
         raise Refused(_("Nobody is left on the reserve list, so the place stays free."))
+    require(may_offer_place(by, first, now))
     if str(first.pk) != str(seen):
         raise Refused(
             _("The order has changed since you looked, or somebody withdrew: %(name)s is next now. Look again.")
@@ -76,14 +79,15 @@ def order_reserve(*, cohort: Cohort, ranks: Mapping[UUID, int | None], by: Perso
     """Set the order in which people on the reserve list are asked; returns how many places in it were changed.
 
     `ranks` gives numbers by verdict: 1 is asked first, the same number by when they applied, None last. Refused for
-    anybody who is not on the list now; the co-ordinator's own place is left as it is.
+    anybody who is not on the list now; the co-ordinator's own place, and that of their leader, is left as it is.
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     require(may_order_reserve(by, cohort, now))
     if any(rank is not None and not 1 <= rank <= HIGHEST_RANK for rank in ranks.values()):
         raise Refused(_("Give each place in the order as a number from 1 to %(n)d.") % {"n": HIGHEST_RANK})
     here = Verdict.objects.select_for_update(of=("self",)).filter(application__cohort=cohort, outcome=RESERVE)
-    found = list(here.filter(pk__in=list(ranks)).exclude(application__person=by).order_by("pk"))
+    apart = is_not_for(by, cohort, now, "application__")
+    found = list(here.filter(pk__in=list(ranks)).exclude(application__person=by).exclude(apart).order_by("pk"))
     if not found:
         raise Refused(_("Nobody is on the reserve list, so there is no order to keep."))
     if len(found) != len(ranks):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from turnabout.applications.cases import is_apart, not_for
 from turnabout.applications.models import Application
 from turnabout.applications.statuses import APPLICATION
 from turnabout.cohorts.models import Cohort
@@ -85,7 +86,7 @@ def release(*, cohort: Cohort, seen: str | None = None, by: Person, now: datetim
             _("Something changed since you read this list, so nothing was sent. This is how it is now: read it again.")
         )
     letters = written(held, by=by, purpose="sending the letters")
-    _check_contact(letters, cohort)
+    _check_contact(letters, cohort, not_for(by, cohort, now))
     for letter in letters:
         verdict = letter.verdict
         moves.apply(VERDICT, verdict, "release", by=by, now=now)
@@ -115,10 +116,13 @@ def _locked(cohort: Cohort, by: Person) -> list[Verdict]:
     return list(held.filter(application__in=ready))
 
 
-def _check_contact(letters: Sequence[Letter], cohort: Cohort) -> None:
+def _check_contact(letters: Sequence[Letter], cohort: Cohort, above: Collection[str]) -> None:
     lost = [one for one in letters if one.edited and not keeps_contact(one.body, cohort)]
     if lost:
-        names = [one.verdict.application.person.name for one in lost]
+        about = [one.verdict.application for one in lost]
+        names = [one.person.name for one in about if not is_apart(one, above)]
+        if len(names) < len(about):
+            names.append(str(_("somebody whose case is not yours, by whoever takes it")))
         head = _("Nothing was sent. Edit the letter to each of these people first: %(names)s.")
         raise Refused([head % {"names": ", ".join(names)}, lost_contact(cohort)])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from turnabout.applications.cases import not_for
-from turnabout.applications.models import MENTEE
+from turnabout.applications.cases import is_apart, is_not_for, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.selection.letters import Letter, written
 from turnabout.selection.models import OUTCOMES, Dropped, Verdict
@@ -38,7 +37,7 @@ def held(viewer: Any, cohort: Cohort, now: datetime) -> list[Verdict]:
     """
     places = [code for code, _words in OUTCOMES]
     apart = not_for(viewer, cohort, now)
-    found = [one for one in going_out(viewer, cohort, now) if not _apart(one, apart)]
+    found = [one for one in going_out(viewer, cohort, now) if not is_apart(one.application, apart)]
     for verdict in found:
         verdict.application.cohort = cohort
     return sorted(found, key=lambda one: (places.index(one.outcome), one.application.person.name))
@@ -52,10 +51,6 @@ def going_out(viewer: Any, cohort: Cohort, now: datetime) -> list[Verdict]:
     if not may_shortlist(viewer, cohort, now):
         return []
     return list(held_unscoped(cohort).exclude(application__person=viewer))
-
-
-def _apart(verdict: Verdict, addresses: Collection[str]) -> bool:
-    return verdict.application.role == MENTEE and verdict.application.person.email in addresses
 
 
 def held_unscoped(cohort: Cohort) -> QuerySet[Verdict]:
@@ -91,10 +86,14 @@ def totals(verdicts: Sequence[Verdict]) -> Totals:
 
 
 def dropped(viewer: Any, cohort: Cohort, now: datetime) -> list[Dropped]:
-    """Whose decision was dropped since the last release, and that they withdrew or changed their application."""
+    """Whose decision was dropped since the last release, and that they withdrew or changed their application.
+
+    The viewer's own is left out, and that of a reverse mentee to whom they report.
+    """
     if not may_shortlist(viewer, cohort, now):
         return []
     found = Dropped.objects.filter(application__cohort=cohort).exclude(application__person=viewer)
+    found = found.exclude(is_not_for(viewer, cohort, now, "application__"))
     return list(found.select_related("application__person").order_by("application__person__name", "id"))
 
 

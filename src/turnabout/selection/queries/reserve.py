@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from turnabout.applications.cases import not_for
+from turnabout.applications.cases import is_apart, is_not_for, not_for
 from turnabout.applications.models import MENTEE, MENTOR
 from turnabout.cohorts.models import Cohort
 from turnabout.selection.models import RESERVE, Participation, Verdict
@@ -26,7 +26,7 @@ def reserve_list(viewer: Any, cohort: Cohort, now: datetime) -> list[Verdict]:
         return []
     told = in_order_unscoped(cohort, status="released", application__status="decided")
     held = in_order_unscoped(cohort, status="held", application__status="submitted")
-    apart = Q(application__role=MENTEE, application__person__email__in=not_for(viewer, cohort, now))
+    apart = is_not_for(viewer, cohort, now, "application__")
     return [*told.exclude(apart), *held.exclude(application__person=viewer).exclude(apart)]
 
 
@@ -50,13 +50,16 @@ def free_unscoped(cohort: Cohort, role: str) -> QuerySet[Participation]:
     return left.filter(left_free_at__isnull=True).order_by("accepted_at", "id")
 
 
-def free_places(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[str, Verdict]]:
-    """(role, who is next) for each role with a free place and somebody to ask, for the cohort's co-ordinators."""
+def free_places(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[str, Verdict | None]]:
+    """(role, who is next) for each role with a free place and somebody to ask, for the cohort's co-ordinators.
+
+    None stands for a reverse mentee to whom the viewer reports: somebody else offers the place.
+    """
     if not may_fill_place(viewer, cohort, now):
         return []
-    found = []
+    above, found = not_for(viewer, cohort, now), []
     for role in PLACED_ROLES:
         first = next_unscoped(cohort, role).first() if free_unscoped(cohort, role).exists() else None
         if first is not None:
-            found.append((role, first))
+            found.append((role, None if is_apart(first.application, above) else first))
     return found

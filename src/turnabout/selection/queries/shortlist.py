@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.cases import is_not_for
 from turnabout.applications.models import Application
 from turnabout.applications.permissions.choices import placed
 from turnabout.applications.sent import SENT
@@ -18,7 +19,7 @@ from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.models import Person
 from turnabout.selection import manager_release
 from turnabout.selection.models import Verdict
-from turnabout.selection.permissions import is_not_for, may_find, may_shortlist
+from turnabout.selection.permissions import may_find, may_shortlist
 
 PER_PAGE = 50
 READABLE = ~Q(status="withdrawn") | Q(verdict__status="released")

@@ -85,12 +85,11 @@ class TaskList(Mine):
         return task | ({"status": _("Begun"), "colour": "yellow"} if one.state == "begun" else {})
 
 
-class OneSection(Mine, FormPage):
-    """One section. What another window wrote since this page was made is never written over without a choice."""
+class OfSection(Mine):
+    """A page about one section, if it has no page of its own."""
 
     permission = may_edit
-    template = "applications/section.jinja"
-    overtaken = False
+    section: Section
 
     def find(self) -> Application | None:
         application = super().find()
@@ -101,6 +100,18 @@ class OneSection(Mine, FormPage):
                 raise Http404 from None
             if self.section.own_consent:
                 raise Http404
+        return application
+
+
+class OneSection(OfSection, FormPage):
+    """One section. What another window wrote since this page was made is never written over without a choice."""
+
+    template = "applications/section.jinja"
+    overtaken = False
+
+    def find(self) -> Application | None:
+        application = super().find()
+        if application is not None:
             self.form_class = forms.section_form(self.section, self.who_sees(application))  # type: ignore[misc]
             self.form_class.own_email = self.by.email
         return application
@@ -187,21 +198,8 @@ class OneSection(Mine, FormPage):
         return address("check" if back_to_check else "task_list", self.thing)
 
 
-class AutoKeep(Mine, Page):
+class AutoKeep(OfSection):
     """Where the page of a section sends what is being typed, now and then; it answers with a sentence to say."""
-
-    permission = may_edit
-
-    def find(self) -> Application | None:
-        application = super().find()
-        if application is not None:
-            try:
-                self.section = queries.section(application, self.kwargs["section"])
-            except KeyError:
-                raise Http404 from None
-            if self.section.own_consent:
-                raise Http404
-        return application
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return HttpResponseRedirect(address("section", self.thing, self.section.code))

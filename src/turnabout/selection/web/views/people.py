@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from turnabout.applications.cases import not_for
-from turnabout.applications.models import MENTEE
+from turnabout.applications.cases import is_apart, not_for
 from turnabout.applications.permissions import may_begin_other_form
 from turnabout.foundation.design.next_steps import MINE, steps
 from turnabout.foundation.design.pages import FormPage, Page
@@ -39,7 +38,7 @@ class People(OfCohort):
         return {
             "people": people,
             "keeps": bool(may_shortlist(self.by, self.thing, self.now)),
-            "apart": {one.pk for one in people if one.role == MENTEE and one.person.email in apart},
+            "apart": {one.pk for one in people if is_apart(one, apart)},
         }
 
 

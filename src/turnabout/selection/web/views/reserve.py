@@ -76,11 +76,12 @@ class FreePlace(_OfPlace):
             for one in queries.reserve_list(self.by, self.thing, self.now)
             if one.status == "released" and one.application.role == self.role
         ]
-        free = queries.free_unscoped(self.thing, self.role).count()
-        first = waiting[0] if free and waiting else None
+        offered = dict(queries.free_places(self.by, self.thing, self.now))
+        first = offered.get(self.role)
         return {
             "waiting": waiting,
-            "free": free,
+            "free": queries.free_unscoped(self.thing, self.role).count(),
+            "apart": self.role in offered and first is None,
             "first": first,
             "own": first is not None and first.application.person_id == self.by.pk,
             "role_words": dict(ROLES)[self.role],
