@@ -33,6 +33,7 @@ def command(*, bind: str, workers: int, threads: int) -> list[str]:
     """The words that start gunicorn on our site."""
     return [
         *(sys.executable, "-m", "gunicorn", "turnabout.config.wsgi:application"),
-        *("--bind", bind, "--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread"),
+        *("--bind", bind, "--workers", str(workers), "--threads", str(threads)),
+        *("--worker-class", "turnabout.config.punctual.PunctualWorker"),
         *("--no-control-socket", "--graceful-timeout", "10", "--log-level", "warning"),
     ]
