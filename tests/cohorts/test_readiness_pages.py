@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import uuid
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from tests.cohorts.world import make_ready
-from turnabout.cohorts import actions, dpia
+from turnabout.cohorts import actions, dpia, readiness
 from turnabout.cohorts.models import ReadinessMark, Role, Undertaking
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import CLOCK
+from turnabout.foundation.documents.page import on_paper
+from turnabout.foundation.documents.tree import Table
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.actions import tried
 from turnabout.foundation.mail.models import Message
@@ -197,17 +201,36 @@ def test_the_assessment_is_read_by_the_officer_and_by_nobody_who_was_not_asked(k
         assert as_person(stranger).get(page).status_code == 404
 
 
-def test_the_assessment_is_data_that_any_renderer_can_walk(cohort):
-    for section in dpia.sections(cohort):
-        assert str(section.heading)
-        for part in section.parts:
-            if isinstance(part, dpia.Table):
-                assert {len(row) for row in part.rows} == {len(part.head)}
-            else:
-                assert isinstance(part, str | tuple | dpia.Blank)
+def test_the_assessment_is_a_tagged_file_too(keeper, cohort):
+    shown = keeper.get(reverse("cohorts:dpia", args=[cohort.pk]))
+    address = reverse("cohorts:dpia_file", args=[cohort.pk])
+    assert address in shown.content.decode()
+    given = keeper.get(address)
+    assert given["Content-Type"] == "application/pdf"
+    with pikepdf.open(BytesIO(given.content)) as read:
+        assert read.Root.MarkInfo.Marked
+        assert str(read.docinfo["/Title"]).startswith("Data-protection impact assessment: ")
+        assert len(read.pages) > 3
 
 
-@pytest.mark.parametrize("page", ["first_steps", "readiness", "dpia"])
+def test_the_paper_says_whether_it_is_signed_and_has_room_to_write(keeper, cohort, world):
+    unsigned = on_paper(dpia.document(cohort, None), kind="")
+    assert "Not signed yet" in unsigned
+    assert unsigned.count('<div class="app-blank"></div>') > 10
+    officer = named(keeper, cohort, "dpo", "Desmond Carrow")
+    actions.undertake(role=officer, by=officer.person, now=world.now)
+    signed = readiness.LINES["dpia_signed"].found(cohort, world.now)
+    assert "Signed by Desmond Carrow on Friday 1 September 2023." in on_paper(dpia.document(cohort, signed), kind="")
+
+
+def test_every_row_of_the_assessment_has_all_its_cells(cohort):
+    tables = [part for one in dpia.document(cohort, None).sections for part in one.parts if isinstance(part, Table)]
+    assert len(tables) > 3
+    for table in tables:
+        assert {len(row) for row in table.rows} == {len(table.head)}
+
+
+@pytest.mark.parametrize("page", ["first_steps", "readiness", "dpia", "dpia_file"])
 def test_these_pages_are_not_there_for_anybody_else(client, cohort, world, page):
     for stranger in (world.outsider, world.administrator):
         client.force_login(stranger)

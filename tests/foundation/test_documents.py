@@ -14,12 +14,12 @@ import pytest
 
 from turnabout.foundation.documents import page, pdf, prose
 from turnabout.foundation.documents.tree import (
+    Blank,
     Document,
     Facts,
     Figure,
     Heading,
     Note,
-    PageBreak,
     Points,
     Run,
     Section,
@@ -38,7 +38,7 @@ WHOLE = Document(
     "For everybody",
     (
         Section("why", "Why", (Words("Because."), Heading("A closer look"), Points(("one", "two"), numbered=True))),
-        Section("when", "When", (Figure(PICTURE, "Two dates on a line", DATES), PageBreak())),
+        Section("when", "When", (Figure(PICTURE, "Two dates on a line", DATES), Blank("Who signs", 2))),
         Section("who", "Who", (Facts((("Ask", "Joan"),)), Note((Words("Bring a friend."),), "Mind"))),
     ),
     author="Fenwick Integrated Care",

@@ -56,6 +56,7 @@ ROWS = {
     "cohorts:readiness": KEEPER,
     "cohorts:mark": KEEPER,
     "cohorts:dpia": KEEPER | {"ig_lead": 200},
+    "cohorts:dpia_file": KEEPER | {"ig_lead": 200},
     "cohorts:name_for": KEEPER,
     "cohorts:letter": KEEPER,
     "cohorts:record": NOBODY | {"coordinator_own": 403},

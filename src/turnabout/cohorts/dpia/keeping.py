@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from turnabout.cohorts.dpia.shape import Blank, Section, Table
+from turnabout.cohorts.dpia.shape import section
+from turnabout.foundation.documents.tree import Blank, Section, Table
 
 
 def sections() -> list[Section]:
@@ -29,7 +30,8 @@ def _retention() -> Section:
         (_("Something serious that was said"), _("Outside this program; here a number and a date"), _("–")),
         (_("The log of who did what"), _("24 months"), _("Delete")),
     )
-    return Section(
+    return section(
+        "retention",
         _("How long data is kept"),
         (
             Table(_("Schedule"), (_("Record"), _("Kept"), _("Then")), rows),
@@ -43,7 +45,8 @@ def _retention() -> Section:
 
 
 def _rights() -> Section:
-    return Section(
+    return section(
+        "rights",
         _("What people can ask for"),
         (
             (

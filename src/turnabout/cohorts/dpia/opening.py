@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnabout.cohorts.dpia.shape import Blank, Section, Table
+from turnabout.cohorts.dpia.shape import section
 from turnabout.cohorts.strands import STRANDS
 from turnabout.foundation.design.dates import day
+from turnabout.foundation.documents.tree import Blank, Section, Table
 
 
 def sections(cohort: Any) -> list[Section]:
@@ -17,7 +18,8 @@ def sections(cohort: Any) -> list[Section]:
 
 
 def _need() -> Section:
-    return Section(
+    return section(
+        "need",
         _("Why an assessment is needed"),
         (
             _(
@@ -57,7 +59,9 @@ def _processing(cohort: Any) -> Section:
         ),
         (_("Where it is kept"), _("In one database of the organisation that runs this site. Nothing goes to others.")),
     )
-    return Section(_("What is done"), (Table(_("The cohort in short"), (_("Question"), _("Answer")), rows),))
+    return section(
+        "processing", _("What is done"), (Table(_("The cohort in short"), (_("Question"), _("Answer")), rows),)
+    )
 
 
 def _controllers(cohort: Any) -> Section:
@@ -73,11 +77,12 @@ def _controllers(cohort: Any) -> Section:
         if others
         else _("%(host)s runs the programme alone and is the controller.") % {"host": host}
     )
-    return Section(_("Who answers for it"), (words,))
+    return section("controllers", _("Who answers for it"), (words,))
 
 
 def _necessity() -> Section:
-    return Section(
+    return section(
+        "necessity",
         _("Why this much, and no more"),
         (
             (
@@ -92,7 +97,8 @@ def _necessity() -> Section:
 
 
 def _consulted() -> Section:
-    return Section(
+    return section(
+        "consulted",
         _("Who was asked"),
         (
             _("Staff networks, trade unions and people who have taken part before know these risks best."),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from turnabout.cohorts.dpia.shape import Blank, Section, Table
+from turnabout.cohorts.dpia.shape import section
+from turnabout.foundation.documents.tree import Blank, Section, Table
 
 
 def sections() -> list[Section]:
@@ -56,13 +57,16 @@ def _risks() -> Section:
         ),
     )
     head = (_("Risk to people"), _("How bad"), _("What is done against it"))
-    return Section(
-        _("Risks and what is done"), (Table(_("Risks"), head, rows), Blank(_("Risks that you add, and what you do"), 4))
+    return section(
+        "risks",
+        _("Risks and what is done"),
+        (Table(_("Risks"), head, rows), Blank(_("Risks that you add, and what you do"), 4)),
     )
 
 
 def _security() -> Section:
-    return Section(
+    return section(
+        "security",
         _("Security"),
         (
             (
@@ -78,7 +82,8 @@ def _security() -> Section:
 
 
 def _speaking_up() -> Section:
-    return Section(
+    return section(
+        "speaking_up",
         _("Speaking up and safety"),
         (
             _(
@@ -91,7 +96,8 @@ def _speaking_up() -> Section:
 
 
 def _outcome() -> Section:
-    return Section(
+    return section(
+        "outcome",
         _("Advice and signatures"),
         (
             Blank(_("Advice of the data-protection officer"), 6),

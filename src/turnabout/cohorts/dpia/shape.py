@@ -1,31 +1,18 @@
-"""The pieces of a document as data, so that a page and a file can be made from the same words."""
+"""How a section of the assessment is written down: plain words, lists of words, tables and room to write in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a head, with a caption; the first cell of a row names it."""
-
-    caption: Any
-    head: tuple[Any, ...]
-    rows: tuple[tuple[Any, ...], ...]
+from turnabout.foundation.documents.tree import Part, Points, Section, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Room for somebody to write in by hand; `lines` is how much."""
-
-    label: Any
-    lines: int = 1
+def section(code: str, heading: str, parts: tuple[Any, ...]) -> Section:
+    """A section of a document: a part that is plain words becomes a paragraph, one that is a tuple of words a list."""
+    return Section(code, heading, tuple(map(_part, parts)))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading, and what stands under it: paragraphs (plain words), lists (tuples of words), tables and blanks."""
-
-    heading: Any
-    parts: tuple[Any, ...]
+def _part(one: Any) -> Part:
+    if isinstance(one, str):
+        return Words(one)
+    return Points(one) if isinstance(one, tuple) else one

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnabout.cohorts.dpia.shape import Section, Table
+from turnabout.cohorts.dpia.shape import section
+from turnabout.foundation.documents.tree import Section, Table
 
 
 def sections(cohort: Any) -> list[Section]:
@@ -33,7 +34,7 @@ def _purposes(cohort: Any) -> Section:
                 "people and of pairs is treated as special data itself: it is shown to co-ordinators only."
             ),
         )
-    return Section(_("Purposes and legal bases"), parts)
+    return section("purposes", _("Purposes and legal bases"), parts)
 
 
 def _rows() -> tuple[tuple[Any, ...], ...]:
@@ -72,7 +73,8 @@ def _rows() -> tuple[tuple[Any, ...], ...]:
 
 
 def _monitoring() -> Section:
-    return Section(
+    return section(
+        "paragraph_8",
         _("What paragraph 8 asks"),
         (
             (
@@ -86,7 +88,8 @@ def _monitoring() -> Section:
 
 
 def _consent() -> Section:
-    return Section(
+    return section(
+        "consent",
         _("Whether consent is free"),
         (
             _(

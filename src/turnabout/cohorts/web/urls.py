@@ -37,6 +37,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/readiness/", ready.Readiness.as_view(), name="readiness"),
     path("cohorts/<uuid:cohort>/readiness/<slug:line>/", ready.Mark.as_view(), name="mark"),
     path("cohorts/<uuid:cohort>/data-protection/", ready.Assessment.as_view(), name="dpia"),
+    path("cohorts/<uuid:cohort>/data-protection.pdf", ready.AssessmentFile.as_view(), name="dpia_file"),
     path("cohorts/<uuid:cohort>/ask/<slug:kind>/", asked.NameFor.as_view(), name="name_for"),
     path("roles/<uuid:role>/letter/", asked.Letter.as_view(), name="letter"),
     path("roles/<uuid:role>/record/", asked.Record.as_view(), name="record"),

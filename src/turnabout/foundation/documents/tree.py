@@ -125,10 +125,13 @@ class Note:
     heading: str = ""
 
 
-@part("page_break")
+@part("blank")
 @dataclass(frozen=True, slots=True)
-class PageBreak:
-    """On paper the next part begins a new page; on a screen it is nothing."""
+class Blank:
+    """Room for somebody to write in by hand, under what belongs there; `lines` is how much."""
+
+    label: str
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)

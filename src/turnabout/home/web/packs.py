@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from turnabout.cohorts.models import Cohort
 from turnabout.foundation.design.pages import PUBLIC, Page
 from turnabout.foundation.documents import pdf
 from turnabout.foundation.documents.tree import Document
+from turnabout.foundation.documents.web.files import as_file
 from turnabout.home.permissions import may_preview
 from turnabout.home.web.kept import Kept
 from turnabout.home.web.pack import ROLES, name_of_file, pack
@@ -63,12 +64,7 @@ class AsFile(PackPage):
     """The same pack as a tagged PDF."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        document = self.document
-        if not pdf.available():
-            raise Http404
-        response = HttpResponse(pdf.pdf(document, kind=KIND), content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{name_of_file(self.thing, self.role)}"'
-        return response
+        return as_file(self.document, kind=KIND, name=name_of_file(self.thing, self.role))
 
 
 class Open(PackPage):

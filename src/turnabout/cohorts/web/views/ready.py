@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,9 @@ from turnabout.cohorts.web.line import draw
 from turnabout.cohorts.web.onward import PREVIEW, to
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage, Page
+from turnabout.foundation.documents import pdf
+from turnabout.foundation.documents.tree import Document
+from turnabout.foundation.documents.web.files import as_file
 
 
 class FirstSteps(Page):
@@ -111,7 +116,7 @@ class Mark(FormPage):
 
 
 class Assessment(Page):
-    """The data-protection impact assessment, to read and to print."""
+    """The data-protection impact assessment, to read, to print and to take away as a file."""
 
     permission = may_read_assessment
     template = "cohorts/assessment.jinja"
@@ -119,9 +124,21 @@ class Assessment(Page):
     def find(self) -> Cohort | None:
         return queries.find_cohort(self.by, self.kwargs["cohort"])
 
+    @property
+    def document(self) -> Document:
+        """The assessment with who signed it, if anybody did."""
+        return dpia.document(self.thing, readiness.LINES["dpia_signed"].found(self.thing, self.now))  # type: ignore[misc]
+
     def context(self) -> dict[str, Any]:
         return {
-            "sections": dpia.sections(self.thing),
-            "signed": readiness.LINES["dpia_signed"].found(self.thing, self.now),  # type: ignore[misc]
+            "document": self.document,
+            "file": reverse("cohorts:dpia_file", args=[self.thing.pk]) if pdf.available() else "",
             "keeps": bool(may_view_plan(self.by, self.thing, self.now)),
         }
+
+
+class AssessmentFile(Assessment):
+    """The same assessment as a tagged PDF."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return as_file(self.document, kind=self.thing.programme.name, name=dpia.name_of_file(self.thing))
