@@ -69,6 +69,7 @@ class Visitor:
         """
         if name and SHOTS:
             self.page.screenshot(path=Path(SHOTS) / f"{name}-{self.width}.png", full_page=True)
+        self.page.wait_for_load_state()
         assert not (problems := self.problems() if self.javascript else ""), problems
         for width in (self.width, NARROWEST):
             self.page.set_viewport_size({"width": width, "height": 900})
