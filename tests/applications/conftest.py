@@ -14,10 +14,10 @@ def world(db):
 @pytest.fixture
 def cohort(world):
     """The source programme's cohort, open to applications until the end of Friday 26 January 2024."""
-    return world.open_cohort()
+    return world.just_open()
 
 
 @pytest.fixture
 def board(world):
     """A Board programme that starts on Monday 8 April 2024: leaders confirm until the end of Friday 1 March."""
-    return world.open_cohort(number=6, pattern="board", starts_on=date(2024, 4, 8))
+    return world.just_open(number=6, pattern="board", starts_on=date(2024, 4, 8))

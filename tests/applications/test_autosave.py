@@ -25,7 +25,7 @@ SAVED = "Saved at 10:"
 @pytest.fixture
 def application() -> Application:
     world = World.make(at(2023, 9, 1, 9))
-    made = walk.start(world.open_cohort())
+    made = walk.start(world.just_open())
     Offset.store(DURING - datetime.now(UTC))
     return made
 

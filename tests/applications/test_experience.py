@@ -131,7 +131,7 @@ def test_no_byte_of_the_database_shows_what_somebody_wrote():
     from tests.cohorts.world import World, at
 
     world = World.make(at(2023, 9, 1, 9))
-    application = walk.start(world.open_cohort())
+    application = walk.start(world.just_open())
     walk.fill(application)
     actions.keep(
         application=application,

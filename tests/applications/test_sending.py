@@ -78,7 +78,7 @@ def test_from_the_exact_closing_instant_on_it_is_late_and_nothing_is_lost(ready,
 
 def test_the_closing_instant_is_londons_in_summer_too(world):
     """A cohort that starts in September closes in summer time: its midnight is 11pm in UTC."""
-    summer = world.open_cohort(number=7, starts_on=date(2024, 9, 16))
+    summer = world.just_open(number=7, starts_on=date(2024, 9, 16))
     assert summer.closes_at.isoformat() == "2024-07-05T23:00:00+00:00"
     application = walk.fill(walk.start(summer))
     with pytest.raises(Refused, match="end of Friday 5 July 2024"):

@@ -160,7 +160,7 @@ def test_what_is_typed_is_kept_by_itself_and_the_page_says_when(browser, applica
 
 
 def test_the_hour_is_londons_in_summer_too(world, client):
-    summer = walk.start(world.open_cohort(number=7, starts_on=walk.SUMMER_START), now=walk.SUMMER)
+    summer = walk.start(world.just_open(number=7, starts_on=walk.SUMMER_START), now=walk.SUMMER)
     client.force_login(summer.person)
     with clock.borrowed(walk.SUMMER):
         answer = client.post(at(summer, "keep"), {"seen": "0", "why": "x"})

@@ -164,7 +164,7 @@ def test_many_organisations_are_typed_and_a_few_are_ticked(world, client, cohort
         cohorts.create_organisation(name=f"Fenwick & Dale {n}", kind="nhs", by=world.administrator, now=DURING)
         for n in range(3)
     ]
-    wide = world.open_cohort(number=8, organisations=[world.host, world.partner, *more])
+    wide = world.just_open(number=8, organisations=[world.host, world.partner, *more])
     typist = walk.start(wide, name="Ann Other")
     client.force_login(typist.person)
     page = words(client.get(to("section", typist, "about")))

@@ -73,7 +73,7 @@ def test_nhs_blue_and_the_logo_are_for_organisations_entitled_to_them(world):
 
 
 def test_the_public_page_bears_the_hosts_name_and_colour(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page = reverse("home:public", args=[world.programme.slug, cohort.slug])
     plain, sheets = header(client.get(page))
     assert "Fenwick Integrated Care" in plain
@@ -92,7 +92,7 @@ def test_the_nhs_logo_stands_over_the_pages_of_an_entitled_host_in_nhs_blue(clie
     trust = actions.create_organisation(name="Fen Trust", kind="nhs", may_use_nhs_logo=True, by=OPERATOR, now=world.now)
     actions.give_role(person=world.coordinator, kind="coordinator", organisation=trust, by=OPERATOR, now=world.now)
     programme = actions.create_programme(host=trust, name="Fen mentoring", by=world.coordinator, now=world.now)
-    cohort = world.open_cohort(programme=programme)
+    cohort = world.just_open(programme=programme)
     over, sheets = header(client.get(reverse("home:public", args=[programme.slug, cohort.slug])))
     assert "nhsuk-header__logo" in over
     assert "turnabout-wordmark" not in over
@@ -100,7 +100,7 @@ def test_the_nhs_logo_stands_over_the_pages_of_an_entitled_host_in_nhs_blue(clie
 
 
 def test_signed_in_pages_bear_the_brand_of_the_host_and_never_that_of_the_employer(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     brand(world, name="Fenwick Care")
     brand(world, name="The Council", organisation=world.partner, by=world.administrator)
     application = sent(cohort)
@@ -113,7 +113,7 @@ def test_signed_in_pages_bear_the_brand_of_the_host_and_never_that_of_the_employ
 
 
 def test_the_way_from_a_thing_to_its_host_is_found_through_what_it_belongs_to(world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     (amara,) = accepted(cohort, world, "Amara Okafor")
     brand(world, name="Fenwick Care")
     verdict = amara.person.applications.get().verdict

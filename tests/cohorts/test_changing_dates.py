@@ -46,7 +46,7 @@ def keeper(client, world):
 @pytest.fixture
 def cohort(world):
     """An open cohort with somebody who began and did not send (Idris), and somebody who sent (Helen)."""
-    made = world.open_cohort()
+    made = world.just_open()
     start(made, "mentor", "Idris Vale"), sent(made, "mentee", "Helen Marlowe")
     Message.objects.all().delete()
     return made

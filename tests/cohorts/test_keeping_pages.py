@@ -53,7 +53,7 @@ def boxes(day, month, year, **more):
 
 
 def test_a_deadline_is_extended_on_its_page(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page = reverse("cohorts:change_date", args=[cohort.pk, "applications_close"])
     assert "until the very end of this day" in text(keeper.get(page))
     assert look_and_send(keeper, page, boxes(2, 2, 2024))["Location"] == reverse("cohorts:plan", args=[cohort.pk])
@@ -62,7 +62,7 @@ def test_a_deadline_is_extended_on_its_page(keeper, world):
 
 
 def test_a_session_is_moved_in_the_times_that_people_write(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page = reverse("cohorts:change_date", args=[cohort.pk, "mentor_briefing_a"])
     look_and_send(keeper, page, boxes(6, "March", 2024, starts="1.30pm", ends="5pm"))
     moved = queries.date_of(Cohort.objects.get(pk=cohort.pk), "mentor_briefing_a")
@@ -83,7 +83,7 @@ def test_a_session_is_moved_in_the_times_that_people_write(keeper, world):
     ],
 )
 def test_a_date_that_cannot_be_is_said_and_what_was_typed_stays(keeper, world, step, data, status, words):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     response = send(keeper, reverse("cohorts:change_date", args=[cohort.pk, step]), data)
     assert response.status_code == status
     assert words in text(response)
@@ -91,7 +91,7 @@ def test_a_date_that_cannot_be_is_said_and_what_was_typed_stays(keeper, world, s
 
 
 def test_a_date_that_has_passed_has_no_link_and_its_page_says_why(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     plan = keeper.get(reverse("cohorts:plan", args=[cohort.pk])).content.decode()
     past = reverse("cohorts:change_date", args=[cohort.pk, "applications_open"])
     assert past not in plan
@@ -102,12 +102,12 @@ def test_a_date_that_has_passed_has_no_link_and_its_page_says_why(keeper, world)
 
 
 def test_a_step_that_the_cohort_has_not_is_not_here(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     assert keeper.get(reverse("cohorts:change_date", args=[cohort.pk, "invitations"])).status_code == 404
 
 
 def test_the_plan_shows_every_date_as_a_picture_and_as_a_list(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     body = keeper.get(reverse("cohorts:plan", args=[cohort.pk])).content.decode()
     assert body.count("<circle") == 19 + 1
     assert "21. Follow-up after twelve months" in body
@@ -115,7 +115,7 @@ def test_the_plan_shows_every_date_as_a_picture_and_as_a_list(keeper, world):
 
 
 def test_words_and_contact_are_changed_and_shown_in_preview(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page = reverse("cohorts:words", args=[cohort.pk])
     assert "0116 496 0000" in keeper.get(page).content.decode()
     given = {
@@ -132,7 +132,7 @@ def test_words_and_contact_are_changed_and_shown_in_preview(keeper, world):
 
 
 def test_words_over_the_limit_come_back_whole(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     long = "word " * 500
     given = {"what": long, "who_for": "All.", "how_to_apply": "Here.", "name": "T", "email": "t@example.org"}
     response = send(keeper, reverse("cohorts:words", args=[cohort.pk]), given)
@@ -142,7 +142,7 @@ def test_words_over_the_limit_come_back_whole(keeper, world):
 
 
 def test_the_rules_of_a_draft_can_be_changed_and_those_of_an_open_cohort_not(keeper, world):
-    draft, opened = world.cohort(number=6), world.open_cohort(number=5)
+    draft, opened = world.cohort(number=6), world.just_open(number=5)
     given = {
         "organisations": [str(world.host.pk)],
         "strands": [],
@@ -161,7 +161,7 @@ def test_the_rules_of_a_draft_can_be_changed_and_those_of_an_open_cohort_not(kee
 
 
 def test_a_role_is_given_and_ended_on_its_page(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page = reverse("cohorts:roles", args=[cohort.pk])
     given = {"name": "Sam Ridley", "email": "sam.ridley@example.org", "kind": "assessor"}
     send(keeper, page, given)
@@ -175,7 +175,7 @@ def test_a_role_is_given_and_ended_on_its_page(keeper, world):
 
 
 def test_the_last_coordinator_is_told_why_the_role_cannot_end(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     only = cohort.roles.get(kind="coordinator")
     refused = send(keeper, reverse("cohorts:end_role", args=[only.pk]))
     assert refused.status_code == 409
@@ -183,7 +183,7 @@ def test_the_last_coordinator_is_told_why_the_role_cannot_end(keeper, world):
 
 
 def test_a_stage_says_what_will_happen_before_the_button(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page = reverse("cohorts:stage", args=[cohort.pk, "close"])
     assert "What people have not sent stays with them as a draft." in text(keeper.get(page))
     send(keeper, page)
@@ -194,7 +194,7 @@ def test_a_stage_says_what_will_happen_before_the_button(keeper, world):
 
 
 def test_a_stage_pressed_by_two_people_is_made_once(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page = reverse("cohorts:stage", args=[cohort.pk, "close"])
     assert send(keeper, page).status_code == 302
     second = send(keeper, page)
@@ -232,10 +232,10 @@ def queries_of(client, address):
 
 
 def test_the_list_of_cohorts_makes_as_many_queries_for_three_as_for_one(keeper, world):
-    other = world.open_cohort(number=1)
+    other = world.just_open(number=1)
     one = queries_of(keeper, reverse("cohorts:list"))
-    world.open_cohort(number=2)
-    world.open_cohort(number=3)
+    world.just_open(number=2)
+    world.just_open(number=3)
     assert queries_of(keeper, reverse("cohorts:list")) == one
     stranger = Person.objects.make(name="Owen Castle", email="owen@example.org")
     keep = {"by": world.administrator, "now": world.now}
@@ -245,7 +245,7 @@ def test_the_list_of_cohorts_makes_as_many_queries_for_three_as_for_one(keeper, 
 
 
 def test_the_list_of_roles_makes_as_many_queries_for_three_as_for_one(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page = reverse("cohorts:roles", args=[cohort.pk])
     one = queries_of(keeper, page)
     for name in ("sam", "nadia"):

@@ -32,7 +32,7 @@ def world(db):
 
 @pytest.fixture
 def cohort(world):
-    return world.open_cohort()
+    return world.just_open()
 
 
 def put(world, names, by=None, kind="team", organisation=None):

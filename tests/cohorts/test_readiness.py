@@ -139,7 +139,7 @@ def test_a_mark_that_is_taken_away_blocks_again_and_leaves_a_line(world):
 
 
 def test_once_the_step_was_taken_what_was_marked_stays(world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     with pytest.raises(Refused, match="has gone on from here"):
         actions.unmark(cohort=cohort, line="privacy_wording", by=world.coordinator, now=world.now)
     actions.unmark(cohort=cohort, line="agreement_text", by=world.coordinator, now=world.now)

@@ -117,7 +117,7 @@ def test_roles_are_listed_for_the_coordinator_and_for_nobody_else(world):
 
 def test_a_draft_is_found_by_those_with_a_role_in_it_and_a_public_cohort_by_anybody(world):
     draft = world.cohort(number=1)
-    opened = world.open_cohort(number=2)
+    opened = world.just_open(number=2)
     assert queries.find_cohort(world.coordinator, draft.pk) == draft
     assert queries.find_cohort(world.outsider, draft.pk) is None
     assert queries.find_cohort(world.outsider, opened.pk) == opened

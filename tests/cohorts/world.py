@@ -91,5 +91,10 @@ class World:
         return make_ready(self.cohort(**given), by=self.coordinator, now=self.now)
 
     def open_cohort(self, **given: Any) -> Cohort:
-        """A cohort that is open to applications."""
+        """A cohort that is open to applications, with everything in place that any later step waits for."""
         return actions.open_applications(cohort=self.ready_cohort(**given), by=self.coordinator, now=self.now)
+
+    def just_open(self, **given: Any) -> Cohort:
+        """A cohort that is open to applications, and ready for no later step: half as much to do before a test."""
+        cohort = make_ready(self.cohort(**given), by=self.coordinator, now=self.now, steps=(readiness.OPEN,))
+        return actions.open_applications(cohort=cohort, by=self.coordinator, now=self.now)

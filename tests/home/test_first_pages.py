@@ -68,7 +68,7 @@ def test_a_board_reader_lands_on_the_reports(client, world):
 
 
 def test_a_trainer_lands_on_the_sessions_of_the_cohort_that_goes_on(client, world):
-    over, going_on = world.open_cohort(number=4), world.open_cohort(number=5)
+    over, going_on = world.open_cohort(number=4), world.just_open(number=5)
     actions.call_off(cohort=over, by=world.coordinator, now=world.now)
     for cohort in (over, going_on):
         nadia = appointed(world, cohort, "Nadia Brook", "trainer")

@@ -39,7 +39,7 @@ def file(client: Any, cohort: Any, role: str = "mentor") -> pikepdf.Pdf:
 
 @ROLES
 def test_the_pack_says_all_that_somebody_needs_to_decide(client, world, role):
-    shown = page(client, address(world.open_cohort(), role))
+    shown = page(client, address(world.just_open(), role))
     for heading in (
         "What it is",
         "Why we do it",
@@ -61,7 +61,7 @@ def test_the_pack_says_all_that_somebody_needs_to_decide(client, world, role):
 
 
 def test_each_role_reads_its_own_time_dates_and_duties(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     mentor, mentee = page(client, address(cohort, "mentor")), page(client, address(cohort, "mentee"))
     assert "About 14 hours in six months" in mentor
     assert "Tuesday 5 March 2024, 1pm to 5pm" in mentor
@@ -89,7 +89,7 @@ def test_the_time_follows_what_people_apply_under(client, world):
 
 @ROLES
 def test_what_is_looked_for_stands_in_plain_sentences(client, world, role):
-    for shown in (page(client, address(world.open_cohort(), role)), *public_pages(client, world)):
+    for shown in (page(client, address(world.just_open(), role)), *public_pages(client, world)):
         assert not re.search(r"\bscor|\bassess|\bcriteri|\bessential|\bM\d\b|\bN\d\b", shown, re.IGNORECASE)
 
 
@@ -113,14 +113,14 @@ def test_a_draft_s_pack_is_for_its_coordinators_alone(client, world):
 
 
 def test_there_is_no_pack_for_another_role(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     assert client.get(address(cohort, "trainer")).status_code == 404
     assert client.get(address(cohort, "trainer", "pack_file")).status_code == 404
 
 
 @ROLES
 def test_the_file_says_word_for_word_what_the_page_says(client, world, role):
-    cohort = furnish(world, world.open_cohort())
+    cohort = furnish(world, world.just_open())
     with clock.borrowed(OPEN):
         shown = words_of(client.get(address(cohort, role)).content.decode())
         paper = pages.on_paper(pack(cohort, role, queries.passages(cohort)), kind="Information pack")
@@ -133,7 +133,7 @@ def words_of(html: str) -> str:
 
 
 def test_the_file_is_tagged_and_names_itself(client, world):
-    found = file(client, world.open_cohort())
+    found = file(client, world.just_open())
     assert found.Root.MarkInfo.Marked
     assert str(found.Root.Lang) == "en-gb"
     assert found.Root.ViewerPreferences.DisplayDocTitle
@@ -149,7 +149,7 @@ def test_the_file_is_tagged_and_names_itself(client, world):
 
 
 def test_the_same_pack_is_the_same_file_and_quickly(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     where = address(cohort, "mentor", "pack_file")
     with clock.borrowed(OPEN):
         first = client.get(where)
@@ -162,7 +162,7 @@ def test_the_same_pack_is_the_same_file_and_quickly(client, world):
 
 
 def test_other_words_are_another_file(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     before = client.get(address(cohort, "mentor", "pack_file")).content
     give = {"cohort": cohort, "thing": "pack-mentor", "values": {"why": "Because we said so."}}
     actions.change_passage(**give, by=world.coordinator, now=world.now)
@@ -170,7 +170,7 @@ def test_other_words_are_another_file(client, world):
 
 
 def test_without_the_means_no_file_is_offered_and_the_page_can_be_printed(client, world, monkeypatch):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     monkeypatch.setattr(pdf, "LIBRARIES", (("libthere-is-none.so.0",),))
     pdf.available.cache_clear()
     try:
@@ -184,7 +184,7 @@ def test_without_the_means_no_file_is_offered_and_the_page_can_be_printed(client
 
 
 def test_a_board_programme_has_both_packs_although_one_door(client, world):
-    board = world.open_cohort(number=6, pattern="board", starts_on=date(2024, 4, 8))
+    board = world.just_open(number=6, pattern="board", starts_on=date(2024, 4, 8))
     with clock.borrowed(at(2024, 2, 12)):
         body = client.get(reverse("home:public", args=[world.programme.slug, board.slug])).content.decode()
     for role in ("mentor", "mentee"):

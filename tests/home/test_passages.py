@@ -45,7 +45,7 @@ def keeper(client, world):
 
 
 def test_awards_video_and_own_site_stand_on_the_page(client, world):
-    shown = page(client, public(furnish(world, world.open_cohort())))
+    shown = page(client, public(furnish(world, world.just_open())))
     for words in (
         "This is cohort 5 of the programme.",
         "Winner of the Fenwick inclusion award , 2022.",
@@ -58,13 +58,13 @@ def test_awards_video_and_own_site_stand_on_the_page(client, world):
 
 
 def test_a_page_without_them_has_no_empty_headings(client, world):
-    shown = page(client, public(world.open_cohort()))
+    shown = page(client, public(world.just_open()))
     for words in ("Awards", "Watch", "More about the programme", "What people said", "To watch, read"):
         assert words not in shown
 
 
 def test_the_page_reads_from_what_it_is_to_whom_to_ask(client, world):
-    shown = page(client, public(furnish(world, world.open_cohort())))
+    shown = page(client, public(furnish(world, world.just_open())))
     order = (
         "turns mentoring on its head",
         "Who it is for",
@@ -82,7 +82,7 @@ def test_the_page_reads_from_what_it_is_to_whom_to_ask(client, world):
 
 
 def test_a_video_is_a_link_and_never_inside_the_page(client, world):
-    cohort = furnish(world, world.open_cohort())
+    cohort = furnish(world, world.just_open())
     with clock.borrowed(OPEN):
         body = client.get(public(cohort)).content.decode()
     assert '<a href="https://films.example.org/reverse-mentoring" rel="noopener noreferrer">' in body
@@ -91,7 +91,7 @@ def test_a_video_is_a_link_and_never_inside_the_page(client, world):
 
 
 def test_what_is_written_is_on_the_page_at_once(keeper, client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     assert "Better than before" not in page(client, public(cohort))
     assert write(keeper, cohort, "awards", text="Better than before.").status_code == 302
     keeper.logout()
@@ -99,7 +99,7 @@ def test_what_is_written_is_on_the_page_at_once(keeper, client, world):
 
 
 def test_looking_saves_nothing(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     lines = AuditEvent.objects.count()
     response = write(keeper, cohort, "awards", text="Best **of all**.", look="yes")
     assert "<strong>of all</strong>" in response.content.decode()
@@ -108,14 +108,14 @@ def test_looking_saves_nothing(keeper, world):
 
 
 def test_a_look_at_a_pack_shows_the_whole_pack(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     body = write(keeper, cohort, "pack-mentor", why="For the cake.", look="yes").content.decode()
     assert "For the cake." in body
     assert "What you share, and who sees it" in body
 
 
 def test_a_criterion_can_be_said_in_other_words_and_emptied_again(keeper, client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     response = write(keeper, cohort, "specification-mentor", M3="You want it for everybody.", helpful="- A\n- B")
     assert response.status_code == 302
     values = Passage.objects.get().values
@@ -128,7 +128,7 @@ def test_a_criterion_can_be_said_in_other_words_and_emptied_again(keeper, client
 
 
 def test_words_left_as_they_stand_of_themselves_are_not_kept(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     ours = dict(THINGS["pack-mentor"].defaults(cohort))
     typed = {name: value.replace("\n", "\r\n") for name, value in ours.items()} | {"time": "It varies."}
     write(keeper, cohort, "pack-mentor", **typed)
@@ -139,7 +139,7 @@ def test_words_left_as_they_stand_of_themselves_are_not_kept(keeper, world):
 
 
 def test_the_later_of_two_writers_is_told_sees_both_and_overwrites_nothing(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     write(keeper, cohort, "awards", text="The first words.")
     response = write(keeper, cohort, "awards", text="The second words.")
     body = response.content.decode()
@@ -155,7 +155,7 @@ def test_the_later_of_two_writers_is_told_sees_both_and_overwrites_nothing(keepe
 
 
 def test_only_what_the_other_wrote_otherwise_is_shown(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     given = {"title": "A film", "url": "https://films.example.org/x", "transcript": "One.\r\nTwo.", "captions": "on"}
     write(keeper, cohort, "video", **given)
     body = write(keeper, cohort, "video", **{**given, "title": "Another film"}).content.decode()
@@ -166,21 +166,21 @@ def test_only_what_the_other_wrote_otherwise_is_shown(keeper, world):
 
 
 def test_after_being_told_the_form_knows_what_it_showed(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     write(keeper, cohort, "awards", text="The first words.")
     body = write(keeper, cohort, "awards", text="The second words.").content.decode()
     assert f'name="seen" value="{fingerprint({"text": "The first words."})}"' in body
 
 
 def test_looking_first_does_not_forget_what_the_writer_saw(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     write(keeper, cohort, "awards", text="The first words.")
     body = write(keeper, cohort, "awards", text="The second words.", look="yes").content.decode()
     assert f'name="seen" value="{fingerprint({})}"' in body
 
 
 def test_the_first_words_and_the_contact_have_two_writers_too(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     page_of_words = reverse("cohorts:words", args=[cohort.pk])
     typed = {"what": "Mine.", "who_for": "All.", "how_to_apply": "So.", "name": "A", "email": "a@example.org"}
     body = keeper.get(page_of_words).content.decode()
@@ -197,7 +197,7 @@ def test_the_first_words_and_the_contact_have_two_writers_too(keeper, world):
 
 
 def test_who_saves_the_same_words_is_not_told_of_another(world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     give: dict[str, Any] = {"cohort": cohort, "thing": "awards", "values": {"text": "Same."}, "seen": fingerprint({})}
     keep = {"by": world.coordinator, "now": world.now}
     actions.change_passage(**give, **keep)
@@ -220,7 +220,7 @@ NASTY = (
 
 @pytest.mark.parametrize("words", NASTY)
 def test_nasty_words_are_words_on_every_page(keeper, client, world, words):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     for thing, name in (("awards", "text"), ("pack-mentor", "why"), ("specification-mentor", "M3")):
         assert write(keeper, cohort, thing, **{name: words}).status_code == 302
     with clock.borrowed(OPEN):
@@ -237,7 +237,7 @@ def test_nasty_words_are_words_on_every_page(keeper, client, world, words):
 
 
 def test_ten_megabytes_are_refused_with_the_limit_and_their_beginning_kept(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     response = write(keeper, cohort, "awards", text="A long story. " * 750_000)
     body = response.content.decode()
     assert response.status_code == 422
@@ -249,14 +249,14 @@ def test_ten_megabytes_are_refused_with_the_limit_and_their_beginning_kept(keepe
 
 
 def test_more_than_can_be_sent_is_refused_with_a_page(keeper, world):
-    response = write(keeper, world.open_cohort(), "awards", text="x" * 13_000_000)
+    response = write(keeper, world.just_open(), "awards", text="x" * 13_000_000)
     assert response.status_code == 413
     assert not Passage.objects.exists()
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org/x", "data:text/html,x"])
 def test_an_address_that_is_none_of_the_web_is_refused(keeper, world, address):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     assert write(keeper, cohort, "site", name="Ours", url=address).status_code == 422
     give: dict[str, Any] = {"cohort": cohort, "thing": "site", "values": {"url": address}}
     with pytest.raises(Refused, match="beginning with https"):
@@ -264,7 +264,7 @@ def test_an_address_that_is_none_of_the_web_is_refused(keeper, world, address):
 
 
 def test_a_video_that_some_cannot_follow_is_not_shown(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     given = {"title": "A film", "url": "https://films.example.org/x"}
     refused = write(keeper, cohort, "video", **given)
     assert refused.status_code == 422
@@ -277,7 +277,7 @@ def test_a_video_that_some_cannot_follow_is_not_shown(keeper, world):
 
 
 def test_nobody_but_its_coordinators_writes_and_a_cohort_that_is_over_stays_as_it_was(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     give: dict[str, Any] = {"cohort": cohort, "thing": "awards", "values": {"text": "Mine."}}
     with pytest.raises(Refused):
         actions.change_passage(**give, by=world.outsider, now=world.now)
@@ -288,7 +288,7 @@ def test_nobody_but_its_coordinators_writes_and_a_cohort_that_is_over_stays_as_i
 
 
 def test_there_is_nothing_else_to_write(keeper, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     assert keeper.get(writing(cohort, "anything")).status_code == 404
     with pytest.raises(ValueError, match="Unknown: anything"):
         actions.change_passage(cohort=cohort, thing="anything", values={}, by=world.coordinator, now=world.now)
@@ -305,7 +305,7 @@ def test_a_page_asks_as_often_for_three_of_everything_as_for_one(client, world):
             keep = {"by": world.coordinator, "now": world.now}
             resources.add_resource(cohort=cohort, title=f"Number {number}", url=where, kind="video", **keep)
 
-    few, many = world.open_cohort(number=1, organisations=[world.host]), world.open_cohort(number=2)
+    few, many = world.just_open(number=1, organisations=[world.host]), world.just_open(number=2)
     add(few, 1)
     one = queries_of(client, public(few))
     add(many, 3)
@@ -319,14 +319,14 @@ def test_a_page_asks_as_often_for_three_of_everything_as_for_one(client, world):
 
 
 def test_a_page_that_nothing_has_changed_is_handed_out_again_after_one_question(client, world):
-    cohort = furnish(world, world.open_cohort())
+    cohort = furnish(world, world.just_open())
     first = page(client, public(cohort))
     assert queries_of(client, public(cohort)) == 1
     assert page(client, public(cohort)) == first
 
 
 def test_whatever_is_changed_stands_on_a_kept_page_at_once(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     keep = {"by": world.coordinator, "now": OPEN}
 
     def rename(name: str) -> None:
@@ -352,7 +352,7 @@ def test_whatever_is_changed_stands_on_a_kept_page_at_once(client, world):
 
 
 def test_somebody_who_is_signed_in_never_gets_a_strangers_page(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     assert "Sign out" not in page(client, public(cohort))
     client.force_login(world.outsider)
     assert "Sign out" in page(client, public(cohort))
@@ -362,7 +362,7 @@ def test_somebody_who_is_signed_in_never_gets_a_strangers_page(client, world):
 
 
 def test_a_kept_page_is_drawn_anew_when_its_day_or_its_last_second_comes(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     assert "Today" in page(client, public(cohort), at(2024, 1, 25, 23, 59))
     assert "Friday 26 January 2024 Today" in page(client, public(cohort), at(2024, 1, 26, 0, 0))
     assert "Apply as a" in page(client, public(cohort), at(2024, 1, 26, 12))
@@ -371,7 +371,7 @@ def test_a_kept_page_is_drawn_anew_when_its_day_or_its_last_second_comes(client,
 
 def test_only_so_many_pages_are_kept(client, world, monkeypatch):
     monkeypatch.setattr(kept, "MOST", 1)
-    few, many = world.open_cohort(number=1), world.open_cohort(number=2)
+    few, many = world.just_open(number=1), world.just_open(number=2)
     page(client, public(few))
     page(client, public(many))
     assert len(kept._shelf) == 1

@@ -35,9 +35,9 @@ def test_the_first_page_answers_on_an_empty_database(client, db):
 
 
 def test_the_first_page_lists_what_is_open_and_what_is_under_way_and_no_draft(client, world):
-    world.open_cohort(number=5)
+    world.just_open(number=5)
     world.cohort(number=6, title="A secret draft")
-    running = world.open_cohort(number=4, title="Last year's cohort")
+    running = world.just_open(number=4, title="Last year's cohort")
     actions.close_applications(cohort=running, by=world.coordinator, now=world.now)
     shown = page(client, "/")
     assert "Fenwick reverse mentoring: Cohort 5" in shown
@@ -47,7 +47,7 @@ def test_the_first_page_lists_what_is_open_and_what_is_under_way_and_no_draft(cl
 
 
 def test_a_cohort_s_page_says_what_for_whom_when_how_and_whom_to_ask(client, world):
-    cohort = furnish(world, world.open_cohort())
+    cohort = furnish(world, world.just_open())
     shown = page(client, address(cohort))
     for words in (
         "Reverse mentoring turns mentoring on its head.",
@@ -66,15 +66,15 @@ def test_a_cohort_s_page_says_what_for_whom_when_how_and_whom_to_ask(client, wor
 
 
 def test_what_people_said_stands_by_year_the_newest_first(client, world):
-    cohort = furnish(world, world.open_cohort())
+    cohort = furnish(world, world.just_open())
     shown = page(client, address(cohort))
     assert shown.index("2022/23") < shown.index("kinder to one another") < shown.index("2021/22")
 
 
 def test_a_system_programme_has_two_equal_buttons_and_a_board_programme_one(client, world):
-    system = world.open_cohort(number=5)
+    system = world.just_open(number=5)
     assert buttons(client, system, OPEN) == ["Apply as a reverse mentor", "Apply as a reverse mentee"]
-    board = world.open_cohort(number=6, pattern="board", starts_on=date(2024, 4, 8))
+    board = world.just_open(number=6, pattern="board", starts_on=date(2024, 4, 8))
     assert buttons(client, board, at(2024, 2, 12)) == ["Apply as a reverse mentor"]
 
 
@@ -89,7 +89,7 @@ def buttons(client, cohort, moment):
 
 
 def test_the_buttons_lead_to_the_application_in_that_role(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     with clock.borrowed(OPEN):
         body = client.get(address(cohort)).content.decode()
     for role in ("mentor", "mentee"):
@@ -97,7 +97,7 @@ def test_the_buttons_lead_to_the_application_in_that_role(client, world):
 
 
 def test_the_buttons_are_there_until_the_last_second_and_not_after_it(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     assert buttons(client, cohort, cohort.closes_at - timedelta(seconds=1))
     late = page(client, address(cohort), cohort.closes_at)
     assert "Applications have closed." in late
@@ -105,7 +105,7 @@ def test_the_buttons_are_there_until_the_last_second_and_not_after_it(client, wo
 
 
 def test_a_moved_deadline_stands_on_the_page_at_once(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     day = date(2024, 2, 2)
     actions.change_date(
         cohort=cohort,
@@ -119,7 +119,7 @@ def test_a_moved_deadline_stands_on_the_page_at_once(client, world):
 
 
 def test_a_cohort_that_is_called_off_says_so(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     actions.call_off(cohort=cohort, by=world.coordinator, now=OPEN)
     assert "This cohort will not take place." in page(client, address(cohort))
 
@@ -136,7 +136,7 @@ def test_words_are_markdown_and_carry_no_script(client, world):
         "who_for": "[x](javascript:alert(1))",
         "how_to_apply": "- One\n- Two",
     }
-    cohort = world.open_cohort(words=words)
+    cohort = world.just_open(words=words)
     with clock.borrowed(OPEN):
         body = client.get(address(cohort)).content.decode()
     assert "<script>alert" not in body
@@ -146,7 +146,7 @@ def test_words_are_markdown_and_carry_no_script(client, world):
 
 
 def test_words_that_were_taken_back_are_off_the_page(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     story = say(world, cohort, words="I would do it again tomorrow.")
     assert "again tomorrow" in page(client, address(cohort))
     stories.take_back(testimonial=story, by=world.coordinator, now=OPEN)
@@ -154,7 +154,7 @@ def test_words_that_were_taken_back_are_off_the_page(client, world):
 
 
 def test_help_names_the_contact_of_every_cohort_under_way(client, world):
-    world.open_cohort()
+    world.just_open()
     assert "inclusion@example.org" in page(client, reverse("home:help"))
 
 
@@ -164,15 +164,15 @@ def test_the_pages_at_the_foot_are_for_everybody(client, db, name):
 
 
 def test_the_first_page_makes_as_many_queries_for_three_cohorts_as_for_one(client, world):
-    world.open_cohort(number=1)
+    world.just_open(number=1)
     one = queries_of(client, "/")
-    world.open_cohort(number=2)
-    world.open_cohort(number=3)
+    world.just_open(number=2)
+    world.just_open(number=3)
     assert queries_of(client, "/") == one
 
 
 def test_a_cohort_s_page_makes_as_many_queries_for_three_testimonials_as_for_one(client, world):
-    cohort = world.open_cohort()
+    cohort = world.just_open()
     say(world, cohort)
     one = queries_of(client, address(cohort))
     say(world, cohort, year_label="2020/21")

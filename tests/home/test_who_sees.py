@@ -18,7 +18,18 @@ from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import OPERATOR
 from turnabout.foundation.accounts.models import Person
 
-READINESS = ("first_steps", "readiness", "mark", "dpia", "name_for", "letter", "record", "take_back", "asked")
+READINESS = (
+    "first_steps",
+    "readiness",
+    "mark",
+    "dpia",
+    "dpia_file",
+    "name_for",
+    "letter",
+    "record",
+    "take_back",
+    "asked",
+)
 """Pages about what a cohort waits for: asked in their own tests, and with all others in the house matrix."""
 ALL = {**cohorts.ROWS, **home.ROWS, **resources.ROWS, **stories.ROWS}
 ROWS = {name: row for name, row in ALL.items() if name not in {f"cohorts:{page}" for page in READINESS}}

@@ -97,22 +97,26 @@ def add(line: Line) -> Line:
 
 def states(cohort: Cohort, now: datetime, step: str = "") -> list[State]:
     """Every line of the checklist, or those that block `step`, as they stand at `now`."""
-    marks = {mark.line: mark for mark in cohort.readiness_marks.select_related("marked_by")}
     wanted = [line for line in LINES.values() if step in ("", line.step)]
-    found = []
-    for line in sorted(wanted, key=lambda one: list(STEPS).index(one.step)):
-        if line.found is not None:
-            found.append(State(cohort, line, line.found(cohort, now)))
-        else:
-            mark = marks.get(line.code)
-            found.append(State(cohort, line, Done(mark.marked_by.name, mark.marked_at) if mark else None))
-    return found
+    return _as_they_stand(sorted(wanted, key=lambda one: list(STEPS).index(one.step)), cohort, now)
 
 
 def state_of(cohort: Cohort, code: str, now: datetime) -> State | None:
     """One line as it stands; None when there is no such line."""
-    line = LINES.get(code)
-    return next((one for one in states(cohort, now, line.step) if one.line is line), None) if line else None
+    return _as_they_stand([LINES[code]], cohort, now)[0] if code in LINES else None
+
+
+def _as_they_stand(lines: list[Line], cohort: Cohort, now: datetime) -> list[State]:
+    marks = {}
+    if any(line.found is None for line in lines):
+        marks = {mark.line: mark for mark in cohort.readiness_marks.select_related("marked_by")}
+    return [State(cohort, line, _done(line, cohort, marks.get(line.code), now)) for line in lines]
+
+
+def _done(line: Line, cohort: Cohort, mark: Any, now: datetime) -> Done | None:
+    if line.found is not None:
+        return line.found(cohort, now)
+    return Done(mark.marked_by.name, mark.marked_at) if mark is not None else None
 
 
 def missing(cohort: Cohort, step: str, now: datetime) -> list[Line]:
