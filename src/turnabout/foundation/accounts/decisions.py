@@ -33,10 +33,14 @@ def no(reason: Any) -> Decision:
 
 
 class Refused(Exception):
-    """An action was not allowed; nothing was written. `reason` is a sentence for the person who tried."""
+    """An action was not allowed; nothing was written. `reason` is a sentence for the person who tried.
 
-    def __init__(self, decision: Decision | Any) -> None:
+    `field` names the argument of the action that it is about, so that a form can say it where that was filled in.
+    """
+
+    def __init__(self, decision: Decision | Any, *, field: str = "") -> None:
         self.decision = decision if isinstance(decision, Decision) else no(decision)
+        self.field = field
         super().__init__(str(self.decision.reason))
 
     @property

@@ -148,7 +148,7 @@ class FormPage(Page):
                 raise Http404 from refusal
             if (done := self._done_after_all()) is not None:
                 return HttpResponseRedirect(done.outcome or request.path)
-            form.add_error(None, refusal.reason)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.reason)
             return self.show(form=form, status=409)
         return HttpResponseRedirect(used.outcome)
 
