@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser import DESK, PHONE, Visit
+from tests.cohorts.pictures import SVG, picture
 from tests.cohorts.test_support import lead
 from tests.home.test_cases import HER, name_contact, reports_to
 from tests.home.test_look import signed_in
@@ -83,6 +84,43 @@ def test_pages_in_the_colour_of_their_host(visitor: Visit, world: Any, it_is: An
     assert button.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(74, 42, 107)"
     page.goto(reverse("home:help"))
     page.check("orgs-help-visitor")
+
+
+@WIDTHS
+def test_a_logo_is_chosen_and_stands_over_the_pages_of_its_host(
+    visitor: Visit, world: Any, it_is: Any, width: int
+) -> None:
+    cohort = world.open_cohort()
+    furnish(world)
+    it_is(2023, 12, 4, 10)
+    page = signed_in(visitor(width=width), world.coordinator)
+    for name, data in (("logo.svg", SVG), ("logo.png", picture(1200, 200))):
+        page.goto(reverse("cohorts:brand", args=[world.host.pk]))
+        page.check("orgs-logo-none")
+        page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
+        page.get_by_role("button", name="Save and look at it").click()
+        if name == "logo.svg":
+            page.get_by_text("This is an SVG file").first.wait_for()
+            page.check("orgs-logo-refused")
+    page.get_by_text("The logo that is kept now").wait_for()
+    page.check("orgs-logo-brand")
+    logo = page.locator(".nhsuk-header__organisation-logo")
+    assert logo.evaluate("one => one.naturalHeight") == 200
+    assert logo.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+    assert logo.bounding_box()["height"] == 48
+    page.goto(reverse("home:public", args=[world.programme.slug, cohort.slug]))
+    page.check("orgs-logo-public")
+    cohorts.set_brand(
+        organisation=world.host,
+        name="Fenwick Care",
+        colour="",
+        may_use_nhs_logo=True,
+        by=world.coordinator,
+        now=world.now,
+    )
+    page.goto(reverse("cohorts:brand", args=[world.host.pk]))
+    page.check("orgs-logo-nhs")
+    assert page.locator(".nhsuk-header__organisation-logo").count() == 0
 
 
 @WIDTHS

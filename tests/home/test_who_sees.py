@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.cohorts.pictures import picture
 from tests.cohorts.world import at
 from tests.home.walk import furnish, say
 from tests.house.matrix import cohorts, home, resources, stories
@@ -47,7 +48,7 @@ def everybody(world):
     story = say(world, cohort, publish=False)
     keep: dict[str, Any] = {"organisation": world.host, "by": world.coordinator, "now": world.now}
     contact = actions.add_contact(kind="hr", contact={"name": "People team", "phone": "0116 496 0203"}, **keep)
-    host = actions.set_brand(name="", colour="#4a2a6b", **keep)
+    host = actions.set_brand(name="", colour="#4a2a6b", logo=picture(), **keep)
     people = {
         "anonymous": None,
         "applicant_own": amara.person,
@@ -67,6 +68,7 @@ def everybody(world):
         "cohorts:contact": [contact.pk],
         "cohorts:remove_contact": [contact.pk],
         "cohorts:stylesheet": [host.pk, host.brand_version],
+        "cohorts:logo": [host.pk, host.logo_version],
         "home:our_organisation": [host.pk],
         "cohorts:organisation": [world.partner.pk],
         "home:public": [world.programme.slug, cohort.slug],

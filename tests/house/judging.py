@@ -20,7 +20,7 @@ PRESSED = (302, 403, 405, 409, 422)
 READING = {"audit_auditevent", "django_session"}
 """What reading a page may write: that a private text was read, and that somebody is still signed in."""
 
-THE_SAME_FOR_ALL = {"cohorts:stylesheet"}
+THE_SAME_FOR_ALL = {"cohorts:stylesheet", "cohorts:logo"}
 """What has nothing of anybody in it, and is meant to be kept by browsers."""
 
 

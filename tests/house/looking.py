@@ -30,6 +30,7 @@ EVERYBODYS = {
     "applications:manager",
     "applications:manager_new_link",
     "cohorts:stylesheet",
+    "cohorts:logo",
 }
 """Pages about another programme's things that are there for everybody, or for whoever holds the link."""
 WHO_TRIES_OTHERS = ("coordinator_own", "applicant_own", "outsider")

@@ -103,6 +103,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohorts.organisation": lambda it: it.cohort.programme.host_id,
     "cohorts.contact": lambda it: SupportContact.objects.filter(organisation=it.cohort.programme.host)[0].pk,
     "cohorts.version": lambda it: it.cohort.programme.host.brand_version,
+    "cohorts:logo.version": lambda it: it.cohort.programme.host.logo_version,
     "home.organisation": lambda it: it.cohort.programme.host_id,
     "selection.application": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "selection.group": lambda it: "mentor",

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tests.cohorts.pictures import picture
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.models import Person
@@ -127,10 +128,18 @@ def scenes(days: Sequence[str]) -> Iterator[Scene]:
                 if scene is None:
                     scene = Scene(stop, our, their)
                     furnish(our, stop)
+                    for world in (our, their):
+                        give_logo(world, stop)
                 scene.now = stop
                 with clock.borrowed(stop):
                     yield scene
         transaction.set_rollback(True)
+
+
+def give_logo(world: World, now: datetime) -> None:
+    """A logo of its own for the organisation that runs the programme."""
+    host = world.cohort.programme.host
+    cohorts.set_brand(organisation=host, name="", colour=host.colour, logo=picture(), by=world.coordinator, now=now)
 
 
 def furnish(world: World, now: datetime) -> None:

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
 PUBLIC_PAGES = {
     "cohorts:stylesheet",  # an organisation's colour
+    "cohorts:logo",  # an organisation's logo
     "home:front",
     "home:public",
     "home:pack",

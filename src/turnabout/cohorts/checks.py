@@ -94,7 +94,14 @@ def email(address: str) -> str:
     return normal_email(address)
 
 
-def colour(written: str, organisation: Organisation) -> str:
+def entitled(kind: str, may_use_nhs_logo: bool) -> bool:
+    """Whether an organisation of this kind may use the NHS logo; refused when that is claimed for another kind."""
+    if may_use_nhs_logo and kind != "nhs":
+        raise Refused(_("Only an NHS organisation can be entitled to the NHS logo. Take the tick away."))
+    return may_use_nhs_logo
+
+
+def colour(written: str, *, nhs_blue: bool) -> str:
     """The colour as "#rrggbb", or "" for none; dark enough for white words on it and for itself on white.
 
     NHS blue belongs to those who are entitled to the NHS logo.
@@ -103,10 +110,11 @@ def colour(written: str, organisation: Organisation) -> str:
         return ""
     found = colours.normal(written)
     if found is None:
-        raise Refused(_("Write the colour as a mark and six letters or numbers, like #0f5257."))
-    if found == NHS_BLUE and not organisation.shows_nhs_logo:
+        raise Refused(_("Write the colour as a mark and six letters or numbers, like #0f5257."), field="colour")
+    if found == NHS_BLUE and not nhs_blue:
         raise Refused(
-            _("This is NHS blue, for organisations that are entitled to the NHS logo. Choose another colour.")
+            _("This is NHS blue, for organisations that are entitled to the NHS logo. Choose another colour."),
+            field="colour",
         )
     if (contrast := colours.on_white(found)) < colours.ENOUGH:
         raise Refused(
@@ -115,7 +123,8 @@ def colour(written: str, organisation: Organisation) -> str:
                 "needed so that everybody can read them. %(darker)s is the same colour, as dark as it has to be."
             )
             # Rounded down: 4.46 must not be said to be 4.5.
-            % {"contrast": int(contrast * 10) / 10, "darker": colours.dark_enough(found)}
+            % {"contrast": int(contrast * 10) / 10, "darker": colours.dark_enough(found)},
+            field="colour",
         )
     return found
 

@@ -15,6 +15,7 @@ from turnabout.cohorts.models import (
     Cohort,
     Listed,
     ListedLeader,
+    Logo,
     Organisation,
     PlannedDate,
     Programme,
@@ -119,6 +120,13 @@ def branded(id: UUID | str, version: int) -> Organisation | None:
     """The organisation whose colours have this version, for anybody; None when they have changed since."""
     found = Organisation.objects.filter(pk=id, brand_version=version).first()
     return found if found is not None and found.colour_in_print else None
+
+
+def logo(id: UUID, version: int) -> bytes | None:
+    """The organisation's own logo of this version (PNG), for anybody; None when it has changed since or is gone."""
+    of_it = Logo.objects.filter(organisation=id, organisation__logo_version=version)
+    found = of_it.values_list("png", flat=True).first() if version else None
+    return bytes(found) if found is not None else None
 
 
 def led_by(viewer: Any, now: datetime) -> list[Organisation]:

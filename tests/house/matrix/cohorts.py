@@ -4,7 +4,8 @@ Objects: the co-ordinator's own system cohort, open to applications; the other c
 organisation, so each of the two may set up cohorts and programmes of their own. The role to end is the Board
 reader's in the own cohort. The rules were fixed when the cohort opened: 403 with the reason. The check page leads
 to the first question that has no answer: 302. Organisations are an administrator's; the contacts and the look of one
-are kept by its lead and by whoever co-ordinates what it runs. An organisation's colour is a stylesheet for everybody.
+are kept by its lead and by whoever co-ordinates what it runs. An organisation's colour is a stylesheet for everybody,
+and its logo a picture for everybody.
 Whoever has a role says once whom they report to. The letter is the sponsor's, who has made their pledge themselves:
 there is nothing to record for them, and only they can take it back; what they were asked is theirs alone. The
 assessment names nobody and is read by the information-governance lead too.
@@ -50,6 +51,7 @@ ROWS = {
     "cohorts:remove_contact": KEEPER_AND_LEAD,
     "cohorts:brand": KEEPER_AND_LEAD,
     "cohorts:stylesheet": dict.fromkeys(NOBODY, 200),
+    "cohorts:logo": dict.fromkeys(NOBODY, 200),
     "cohorts:stage": KEEPER,
     "cohorts:places": KEEPER | {"partner_lead": 200},
     "cohorts:first_steps": KEEPER,

@@ -26,8 +26,7 @@ def create_organisation(
     Refused when the name is taken, and when the NHS logo is asked for an organisation that is not of the NHS.
     """
     require(may_administer(by, None, now))
-    if may_use_nhs_logo and kind != "nhs":
-        raise Refused(_("Only an NHS organisation can be entitled to the NHS logo. Take the tick away."))
+    checks.entitled(kind, may_use_nhs_logo)
     if Organisation.objects.filter(name__iexact=name.strip()).exists():
         raise Refused(_("There is already an organisation with this name. Use that one, or write the name in full."))
     return Organisation.objects.create(name=name.strip(), kind=kind, may_use_nhs_logo=may_use_nhs_logo)

@@ -8,13 +8,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts import checks
-from turnabout.cohorts.models import Organisation, SupportContact
+from turnabout.cohorts import checks, logos
+from turnabout.cohorts.models import Logo, Organisation, SupportContact
 from turnabout.cohorts.permissions import may_brand, may_change_contact, may_keep_contacts
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.audit.trail import action, note
 
 LISTED = _("“%(name)s” is in this list already, for the same thing. Change that one.")
+LABELS = {"printed_name": "name", "logo_version": "logo", "may_use_nhs_logo": "nhs_logo"}
+"""What the audit trail calls the parts of a brand."""
+EITHER = _("You chose a new logo, and to take the logo off. Take the tick away, or choose no file.")
 
 
 @action("support_contact.added", about="organisation")
@@ -60,14 +63,52 @@ def remove_contact(*, contact: SupportContact, by: Any, now: datetime) -> None:
 
 
 @action("organisation.branded", about="organisation")
-def set_brand(*, organisation: Organisation, name: str, colour: str, by: Any, now: datetime) -> Organisation:
-    """Say how the organisation's name is printed over pages, and in which colour; empty is its name and our colour.
+def set_brand(
+    *,
+    organisation: Organisation,
+    name: str,
+    colour: str,
+    logo: bytes | None = None,
+    without_logo: bool = False,
+    may_use_nhs_logo: bool | None = None,
+    by: Any,
+    now: datetime,
+) -> Organisation:
+    """Say how the organisation looks over pages: the name as printed, the colour, its logo, and the NHS logo or not.
 
-    Refused for a colour that white words cannot be read on, with the nearest one that would do.
+    An empty name is its name in full, an empty colour is ours. `logo` is a file as somebody chose it; without one the
+    logo stays, unless `without_logo` takes it off. `may_use_nhs_logo` says anew whether it is entitled to that one.
+    Refused for a colour that white words cannot be read on, with the nearest one that would do, for a file that
+    cannot be a logo, and when the NHS logo is claimed for an organisation that is not of the NHS.
     """
     require(may_brand(by, organisation, now))
-    organisation.printed_name, organisation.colour = name.strip(), checks.colour(colour, organisation)
-    organisation.brand_version += 1
-    organisation.save(update_fields=["printed_name", "colour", "brand_version"])
-    note(colour=organisation.colour, version=organisation.brand_version)
+    organisation.refresh_from_db(from_queryset=Organisation.objects.select_for_update())
+    nhs_logo = organisation.may_use_nhs_logo
+    if may_use_nhs_logo is not None:
+        nhs_logo = checks.entitled(organisation.kind, may_use_nhs_logo)
+    version = organisation.brand_version + 1
+    wanted = {
+        "printed_name": name.strip(),
+        "colour": checks.colour(colour, nhs_blue=nhs_logo and organisation.kind == "nhs"),
+        "logo_version": _change_logo(organisation, version, logo, without_logo),
+        "may_use_nhs_logo": nhs_logo,
+    }
+    changed = [LABELS.get(part, part) for part, value in wanted.items() if getattr(organisation, part) != value]
+    for part, value in (wanted | {"brand_version": version}).items():
+        setattr(organisation, part, value)
+    organisation.save(update_fields=[*wanted, "brand_version"])
+    note(changed=changed, colour=organisation.colour, logo=organisation.has_logo, nhs_logo=nhs_logo, version=version)
     return organisation
+
+
+def _change_logo(organisation: Organisation, version: int, logo: bytes | None, without_logo: bool) -> int:
+    """Keep a new logo, or none, or what stands; the version of the brand that brought what is kept then, 0 for none."""
+    if logo is not None:
+        if without_logo:
+            raise Refused(EITHER, field="without_logo")
+        Logo.objects.update_or_create(organisation=organisation, defaults={"png": logos.png_of(logo)})
+        return version
+    if without_logo:
+        Logo.objects.filter(organisation=organisation).delete()
+        return 0
+    return organisation.logo_version

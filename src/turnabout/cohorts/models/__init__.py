@@ -18,6 +18,7 @@ from turnabout.cohorts.models.organisations import (
     SUPPORT_KINDS,
     TEAM,
     Listed,
+    Logo,
     Organisation,
     SupportContact,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Cohort",
     "Listed",
     "ListedLeader",
+    "Logo",
     "Organisation",
     "Passage",
     "PlannedDate",

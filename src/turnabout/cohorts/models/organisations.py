@@ -33,6 +33,8 @@ class Organisation(models.Model):
     printed_name = none(models.CharField(_("name as printed"), max_length=200, blank=True))
     colour = none(models.CharField(_("colour"), max_length=7, blank=True))
     brand_version = none(models.PositiveIntegerField(default=0))
+    logo_version = none(models.PositiveIntegerField(default=0))
+    """The version of its brand that brought its own logo; 0 without one."""
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -51,9 +53,30 @@ class Organisation(models.Model):
         return self.may_use_nhs_logo and self.kind == "nhs"
 
     @property
+    def has_logo(self) -> bool:
+        """Whether it has a logo of its own."""
+        return self.logo_version > 0
+
+    @property
+    def shows_own_logo(self) -> bool:
+        """Whether its own logo stands over its pages. The rules of the NHS logo let no other stand beside that one."""
+        return self.has_logo and not self.shows_nhs_logo
+
+    @property
     def colour_in_print(self) -> str:
         """The colour over its pages: its own, NHS blue beside the NHS logo, or "" for ours."""
         return self.colour or (NHS_BLUE if self.shows_nhs_logo else "")
+
+
+class Logo(models.Model):
+    """An organisation's own logo, as a picture that we wrote. It lies apart: whoever reads a name loads no picture."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    organisation = none(models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="+"))
+    png = none(models.BinaryField())
+
+    def __str__(self) -> str:
+        return f"logo {self.organisation_id}"
 
 
 class SupportContact(models.Model):

@@ -1,4 +1,4 @@
-"""Whose name and colour stand over a page: those of the organisation that runs the cohort which the page is about."""
+"""Whose name, logo and colour stand over a page: those of the organisation that runs the cohort it is about."""
 
 from __future__ import annotations
 
@@ -24,11 +24,19 @@ def brand_over(thing: Any) -> Brand | None:
 
 
 def brand_of(organisation: Organisation) -> Brand:
-    """An organisation's name as printed, and its colour in a stylesheet of its own when it has one."""
+    """An organisation's name as printed, its colour in a stylesheet of its own when it has one, and its one logo."""
     colour, stylesheet = organisation.colour_in_print, ""
     if colour:
         stylesheet = reverse("cohorts:stylesheet", args=[organisation.pk, organisation.brand_version])
-    return Brand(organisation.name_in_print, stylesheet, colour, organisation.shows_nhs_logo)
+    logo = address_of_logo(organisation) if organisation.shows_own_logo else ""
+    return Brand(organisation.name_in_print, stylesheet, colour, organisation.shows_nhs_logo, logo)
+
+
+def address_of_logo(organisation: Organisation) -> str:
+    """Where the organisation's own logo is; "" without one."""
+    if not organisation.has_logo:
+        return ""
+    return reverse("cohorts:logo", args=[organisation.pk, organisation.logo_version])
 
 
 def host_of(thing: Any, steps: int = STEPS) -> Organisation | None:

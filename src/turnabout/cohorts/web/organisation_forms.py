@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts.models import SUPPORT_KINDS
+from turnabout.cohorts import logos
+from turnabout.cohorts.models import SUPPORT_KINDS, Organisation
 from turnabout.cohorts.web.forms import MANAGER_SEEN
 from turnabout.foundation.design.forms import Form, with_privacy
 
@@ -69,3 +72,35 @@ class BrandForm(Form):
         help_text=_("As six letters or numbers, like #0f5257. It has to be dark, because white words stand on it."),
         widget=forms.TextInput(attrs={"size": 10, "spellcheck": "false", "autocapitalize": "none"}),
     )
+    logo = with_privacy(
+        forms.FileField(
+            label=_("Logo (optional)"),
+            required=False,
+            help_text=_(
+                "A PNG, JPEG or WebP picture of at most 1 MB, at least 40 pixels high. It is shown on white, next to "
+                "the name."
+            ),
+            widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg,.webp"}),
+            error_messages={"empty": logos.EMPTY},
+        ),
+        _(
+            "Everybody who opens a page of its cohorts. What else is in the file, such as where a photo was taken, "
+            "is not kept."
+        ),
+    )
+    without_logo = forms.BooleanField(label=_("Take the logo off"), required=False)
+    may_use_nhs_logo = forms.BooleanField(
+        label=_("It is entitled to use the NHS logo"),
+        required=False,
+        help_text=_(
+            "The NHS logo is a trade mark. Only an organisation that belongs to the NHS may use it, by the rules of "
+            "the NHS. If you are not sure, ask your communications team before you tick this."
+        ),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not organisation.has_logo:
+            del self.fields["without_logo"]
+        if organisation.kind != "nhs":
+            del self.fields["may_use_nhs_logo"]

@@ -55,5 +55,6 @@ urlpatterns = [
     path("support/<uuid:contact>/", organisations.ChangeContact.as_view(), name="contact"),
     path("support/<uuid:contact>/remove/", organisations.RemoveContact.as_view(), name="remove_contact"),
     path("brand/<uuid:organisation>/<int:version>.css", organisations.Stylesheet.as_view(), name="stylesheet"),
+    path("brand/<uuid:organisation>/<int:version>.png", organisations.Logo.as_view(), name="logo"),
     path("programmes/new/", setup.NewProgramme.as_view(), name="new_programme"),
 ]

@@ -1,4 +1,4 @@
-"""Whose name and colour stand over a page. Rooms say it, in `AppConfig.ready`, for the things that they know.
+"""Whose name, logo and colour stand over a page. Rooms say it, in `AppConfig.ready`, for the things that they know.
 
 brands.add(lambda thing: Brand("Fenwick Council", url(…), "#0f5257") if … else None)
 """
@@ -12,12 +12,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """A name over pages, the stylesheet and the colour that go with it ("" for ours), and the NHS logo or not."""
+    """A name over pages, the stylesheet and the colour that go with it ("" for ours), and one logo, or ours.
+
+    That one is the NHS logo, or else the picture at the address `logo`.
+    """
 
     name: str
     stylesheet: str = ""
     colour: str = ""
     nhs_logo: bool = False
+    logo: str = ""
 
 
 Source = Callable[[Any], Brand | None]

@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from turnabout.cohorts import actions, queries
+from turnabout.cohorts import actions, logos, queries
 from turnabout.cohorts.models import Cohort, Organisation, SupportContact
 from turnabout.cohorts.permissions import may_brand, may_change_contact, may_keep_contacts, may_see_organisations
 from turnabout.cohorts.web import organisation_forms as forms
-from turnabout.cohorts.web.brand import stylesheet_of
+from turnabout.cohorts.web.brand import address_of_logo, stylesheet_of
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import PUBLIC, FormPage, Page
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"
-"""How long a browser keeps a stylesheet: its address changes with what stands in it."""
+"""How long a browser keeps a stylesheet or a logo: its address changes with what stands in it."""
 
 
 class TakingPart(Page):
@@ -119,7 +119,7 @@ class RemoveContact(_OfContact):
 
 
 class SetBrand(_OfOrganisation, FormPage):
-    """The name as printed, and the colour."""
+    """The name as printed, the colour, the organisation's own logo, and whether it may use that of the NHS."""
 
     permission = may_brand
     template = "cohorts/brand.jinja"
@@ -127,12 +127,28 @@ class SetBrand(_OfOrganisation, FormPage):
     thing: Organisation
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"initial": {"name": self.thing.printed_name, "colour": self.thing.colour}}
+        its = {"name": self.thing.printed_name, "colour": self.thing.colour}
+        return {
+            "organisation": self.thing,
+            "initial": its | {"may_use_nhs_logo": self.thing.may_use_nhs_logo},
+        }
+
+    def context(self) -> dict[str, Any]:
+        return {"logo": address_of_logo(self.thing)}
 
     def act(self, form: Form) -> str:
-        actions.set_brand(organisation=self.thing, **form.cleaned_data, by=self.by, now=self.now)
+        given = dict(form.cleaned_data)
+        # One byte more than may be: enough to see that there are too many, and no more of them in memory.
+        logo = chosen.read(logos.LARGEST + 1) if (chosen := given.pop("logo")) else None
+        actions.set_brand(organisation=self.thing, **given, logo=logo, by=self.by, now=self.now)
         messages.success(self.request, _("This is how it looks now, on every page of its cohorts."))
         return reverse("cohorts:brand", args=[self.thing.pk])
+
+    def show(self, *, status: int = 200, template: str = "", **more: Any) -> HttpResponse:
+        form = more["form"]
+        if form.errors and "logo" in form.files and "logo" not in form.errors:
+            form.add_error("logo", _("Choose the logo again: a browser forgets a file when the page comes back."))
+        return super().show(status=status, template=template, **more)
 
 
 class Stylesheet(View):
@@ -146,3 +162,16 @@ class Stylesheet(View):
             raise Http404
         rules = stylesheet_of(found.colour_in_print)
         return HttpResponse(rules, content_type="text/css", headers={"Cache-Control": FOR_A_YEAR})
+
+
+class Logo(View):
+    """An organisation's own logo, the same for everybody's browser: it does not even ask who is signed in."""
+
+    permission = PUBLIC
+
+    def get(self, request: HttpRequest, organisation: UUID, version: int) -> HttpResponse:
+        png = queries.logo(organisation, version)
+        if png is None:
+            raise Http404
+        headers = {"Cache-Control": FOR_A_YEAR, "X-Content-Type-Options": "nosniff"}
+        return HttpResponse(png, content_type="image/png", headers=headers)
