@@ -156,6 +156,7 @@ def look_over_and_send(page: Visitor) -> None:
     page.check("apply-check")
     page.get_by_role("button", name="Send my application").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
+    page.wait_for_load_state()
     for box in page.locator("input[name=declarations]").all():
         box.check()
     page.get_by_role("button", name="Send my application").click()

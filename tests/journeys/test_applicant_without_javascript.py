@@ -198,6 +198,7 @@ def look_over_send_and_stand(page: Any, judge: Judge) -> None:
     judge.look(page, "no-js-check")
     page.get_by_role("button", name="Send my application").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
+    page.wait_for_load_state()
     for box in page.locator("input[name=declarations]").all():
         box.check()
     page.get_by_role("button", name="Send my application").click()

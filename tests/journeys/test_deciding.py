@@ -36,6 +36,7 @@ def test_a_coordinator_decides_over_days(programme: Programme, visitor: Visit, w
 def first_day(page: Visitor) -> None:
     """Two are put on the reserve list, one before the other, and one is offered something else."""
     go_to(page, "8 applications wait for a decision")
+    page.get_by_role("button", name="Accept the ticked ones").wait_for()  # it stands under the whole list
     names = [link.inner_text() for link in page.locator("tr", has_text="To decide").get_by_role("link").all()]
     reserves = [name for name in names if name != "Amara Okafor"][:2]
     for name, rank in zip(reserves, ("2", "1"), strict=True):
@@ -53,6 +54,7 @@ def first_day(page: Visitor) -> None:
 def second_day(page: Visitor) -> None:
     """The rest are accepted together; one of them turns out to be a slip and is taken back and decided again."""
     go_to(page, "5 applications wait for a decision")
+    page.get_by_role("button", name="Accept the ticked ones").wait_for()
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.check("deciding-ticked")

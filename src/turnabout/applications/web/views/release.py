@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from django.contrib import messages
 from django.urls import reverse
@@ -79,7 +80,7 @@ class Ask(_Own, FormPage):
     def context(self) -> dict[str, Any]:
         seen = as_they_will(self.thing, self.by, self.now, self._role())
         to = KINDS["applications.ask_manager"].audience(seen)
-        link = address_of(HIDDEN_PART)
+        link = unquote(address_of(HIDDEN_PART))
         subject, body = KINDS["applications.ask_manager"].words(seen, next(iter(to)), link=link)
         return {
             **managers_page(seen),
