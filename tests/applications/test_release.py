@@ -414,7 +414,12 @@ def test_after_the_talk_the_co_ordinator_asks_with_the_applicants_agreement(worl
     keep = {"release": talker.release, "by": world.coordinator, "now": ASKED}
     refused("Talk with the applicant first", actions.ask_for_them, agreed=False, **keep)
     release, _token = actions.ask_for_them(agreed=True, **keep)
-    assert (again(release).status, release.show_role, tasks(release)) == ("asked", False, set())
+    assert (again(release).status, release.show_role, release.hide_days, tasks(release)) == (
+        "asked",
+        False,
+        True,
+        set(),
+    )
     assert ledger.stands(talker.person, "ask_manager", talker.cohort_id)
     assert "Amara Okafor has agreed that you are asked." in letters("ask_manager")[0].body
     assert len(letters("release_news")) == 1

@@ -112,15 +112,52 @@ def test_the_role_is_told_only_if_the_applicant_shows_it(client, sent):
     client.force_login(sent.person)
     here = page("ask_manager", sent.pk)
     assert "takes part as a reverse mentor" not in words(client.get(here))
-    assert "takes part as a reverse mentor" in words(client.get(here, {"role": "yes"}))
-    assert "takes part as a reverse mentor" in words(client.get(page("preview_manager", sent.pk), {"role": "yes"}))
-    given = {"email": "rae.linton@example.org", "show_role": "yes"}
+    assert "takes part as a reverse mentor" in words(client.get(here, {"told": "role"}))
+    assert "takes part as a reverse mentor" in words(client.get(page("preview_manager", sent.pk), {"told": "role"}))
+    given = {"email": "rae.linton@example.org", "told": "role"}
     press(client, here, **given)
     queue.drain()
     letter = next(one for one in mail.outbox if one.to == ["rae.linton@example.org"])
     assert "mentor" not in f"{letter.subject} {letter.body}".lower()
     link = re.search(r"/answer/[\w-]+/", letter.body)[0]
     assert "Amara Okafor takes part as a reverse mentor." in words(Client().get(link))
+
+
+def test_without_the_days_nothing_differs_between_the_roles(client, cohort, sent):
+    seen = set()
+    for application in (sent, walk.sent(cohort, "mentee", "Helen Marlowe")):
+        person = application.person
+        client.force_login(person)
+        here = page("ask_manager", application.pk)
+        preview = words(client.get(here, {"told": "time"}))
+        assert "they tell nobody your role" in preview
+        alone = words(client.get(page("preview_manager", application.pk), {"told": "time"}))
+        press(client, here, name="Rae Linton", email="rae.linton@example.org", told="time")
+        queue.drain()
+        letter = mail.outbox.pop(next(n for n, one in enumerate(mail.outbox) if one.to == ["rae.linton@example.org"]))
+        link = re.search(r"/answer/([\w-]+)/", letter.body)
+        real = re.search(r"<main.*<form", words(Client().get(link[0])))[0]
+        for sentence in re.findall(r">([^<>]+)<", real):
+            assert sentence.strip() in preview
+            assert sentence.strip() in alone
+        assert "from February 2024 to October 2024" in real
+        assert "Up to 15 hours in all" in real
+        assert not re.search(r"\b\d{1,2} (February|March|May|July|August|October) 2024", f"{real} {letter.body}")
+        same = f"{letter.subject} {letter.body} {real}"
+        for own in (person.name, link[1]):
+            same = same.replace(own, "…")
+        seen.add(re.sub(r'(name="idempotency_key"|name="csrfmiddlewaretoken") value="[^"]*"', "", same))
+    assert len(seen) == 1
+
+
+def test_the_days_tell_the_roles_apart_where_they_are_shown(cohort, sent, asked):
+    other = walk.sent(cohort, "mentee", "Helen Marlowe")
+    _release, token = actions.ask_manager(application=other, by=other.person, now=DURING)
+    shown = [
+        words(Client().get(page("manager", one))).replace("Helen Marlowe", "Amara Okafor") for one in (token, asked[1])
+    ]
+    times = [re.search(r"The time it takes.*?in all", one)[0] for one in shown]
+    assert times[0] != times[1]  # so the applicant is told, and can leave them out
 
 
 def test_the_page_gives_the_dates_and_the_sum_of_the_hours(asked):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -29,35 +30,43 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """All the time that is asked for; `hours` is the sum, rounded up to whole hours."""
+    """All the time that is asked for, and the sum in words ("About 15 hours in all")."""
 
     items: tuple[Item, ...]
-    hours: int
+    total: str
 
-    @property
-    def total(self) -> str:
-        """ "About 15 hours in all"."""
-        return ngettext("About %(n)d hour in all", "About %(n)d hours in all", self.hours) % {"n": self.hours}
+
+def asked_by(release: Any) -> Asked:
+    """The time that a release asks for, as it is told to the manager: day by day, or without the days."""
+    application = release.application
+    return without_days(application.cohort) if release.hide_days else asked_of(application)
 
 
 def asked_of(application: Any) -> Asked:
     """What the applicant would need, from their cohort's dates and rules; of a choice only the dates they can come to.
 
-    The words name no role: a manager reads them.
+    The words name no role: a manager reads them. The days are those of the role, and the public page says whose.
     """
     cohort = application.cohort
-    timed = [one for one in dates_for(cohort, application.role) if not one.whole_day]
-    sessions: list[tuple[Any, list[Any]]] = []
-    for group, found in groupby(timed, key=lambda one: planner.STEPS[one.step].choice or one.step):
-        dates = list(found)
-        chosen = [one for one in dates if one.step in application.can_attend]
-        sessions.append((group, chosen or dates))
-    minutes = sum(_minutes(dates[0]) for _group, dates in sessions)
-    meetings, each = cohort.policies["meetings_planned"], cohort.policies["meeting_minutes"]
-    items = [_session(dates) for _group, dates in sessions if planner.STEPS[dates[0].step].choice]
-    items.append(_monthly(cohort, meetings, each))
-    items += _others([dates[0] for _group, dates in sessions if not planner.STEPS[dates[0].step].choice])
-    return Asked(tuple(items), ceil((minutes + meetings * each) / 60))
+    sessions = _sessions(cohort, application.role, application.can_attend)
+    items = [_session(dates) for dates in sessions if _step(dates).choice]
+    items.append(_monthly(cohort))
+    items += _others([dates[0] for dates in sessions if not _step(dates).choice])
+    hours = _hours(cohort, sessions)
+    return Asked(tuple(items), ngettext("About %(n)d hour in all", "About %(n)d hours in all", hours) % {"n": hours})
+
+
+def without_days(cohort: Any) -> Asked:
+    """The most that anybody in the cohort needs: the same whatever their role is, so that nothing in it tells one."""
+    both = [_sessions(cohort, role, ()) for role in (planner.MENTOR, planner.MENTEE)]
+    days = [one.starts_at for sessions in both for dates in sessions for one in dates]
+    days += [one.starts_at for step in ("start", "end") if (one := date_of(cohort, step)) is not None]
+    when = _("about once a month")
+    if days:
+        when = _("from %(first)s to %(last)s") % {"first": _month(min(days)), "last": _month(max(days))}
+    hours = max(_hours(cohort, sessions) for sessions in both)
+    only = Item(_("Training and meetings"), (when,), _("on days that you agree with each other"))
+    return Asked((only,), ngettext("Up to %(n)d hour in all", "Up to %(n)d hours in all", hours) % {"n": hours})
 
 
 def in_lines(asked: Asked) -> str:
@@ -66,12 +75,33 @@ def in_lines(asked: Asked) -> str:
     return "\n".join([*lines, f"- {asked.total}"])
 
 
+def _sessions(cohort: Any, role: str, can_attend: Collection[str]) -> list[list[Any]]:
+    """The dates of a role with a time of day, those of one choice together: of these the ones that can be come to."""
+    timed = [one for one in dates_for(cohort, role) if not one.whole_day]
+    found = []
+    for _group, together in groupby(timed, key=lambda one: planner.STEPS[one.step].choice or one.step):
+        dates = list(together)
+        found.append([one for one in dates if one.step in can_attend] or dates)
+    return found
+
+
+def _step(dates: list[Any]) -> Any:
+    return planner.STEPS[dates[0].step]
+
+
+def _hours(cohort: Any, sessions: list[list[Any]]) -> int:
+    """Of each choice the longest, and the meetings of a pair; rounded up to whole hours."""
+    minutes = sum(max(map(_minutes, dates)) for dates in sessions)
+    return ceil((minutes + cohort.policies["meetings_planned"] * cohort.policies["meeting_minutes"]) / 60)
+
+
 def _session(dates: list[Any]) -> Item:
     what = _("Training") if len(dates) == 1 else _("Training, one of these dates")
     return Item(what, tuple(span(one.starts_at, one.ends_at) for one in dates), _long(_minutes(dates[0])))
 
 
-def _monthly(cohort: Any, meetings: int, each: int) -> Item:
+def _monthly(cohort: Any) -> Item:
+    meetings, each = cohort.policies["meetings_planned"], cohort.policies["meeting_minutes"]
     first, last = (date_of(cohort, step) for step in ("start", "end"))
     when = _("about once a month")
     if first is not None and last is not None:

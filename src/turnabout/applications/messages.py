@@ -13,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.applications.hours import asked_of, in_lines
+from turnabout.applications.hours import asked_by, in_lines
 from turnabout.applications.managers import neutral_contact, neutral_title, who_releases
 from turnabout.foundation.design.dates import deadline
 from turnabout.foundation.mail.types import Address, message
@@ -147,7 +147,7 @@ def _to_manager(release: Any, to: Any) -> dict[str, str]:
         "who": name,
         "told": str(who_releases(application).told),
         "time": str(who_releases(application).time),
-        "dates": in_lines(asked_of(application)),
+        "dates": in_lines(asked_by(release)),
         "until": until,
         "mine": str(LINK).format(until=until),
         "seen": str(seen).format(who=name),

@@ -166,6 +166,7 @@ class Release(models.Model):
     to_email = personal(models.EmailField(max_length=254, blank=True))
     said_email = personal(models.EmailField(max_length=254, blank=True, help_text=_("What the application said then.")))
     show_role = personal(models.BooleanField(default=False))
+    hide_days = personal(models.BooleanField(default=False))
     asked_at = none(models.DateTimeField(null=True))
     asked_by = personal(models.UUIDField(null=True))
     until = none(models.DateTimeField(null=True))

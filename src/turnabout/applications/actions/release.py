@@ -29,6 +29,7 @@ def ask_manager(
     email: str = "",
     name: str = "",
     show_role: bool = False,
+    hide_days: bool = False,
     wording: str = ASK_MANAGER_NOW,
     by: Person,
     now: datetime,
@@ -36,15 +37,16 @@ def ask_manager(
     """The applicant has their manager asked by a one-time link; returns the release and the secret of the link.
 
     `email` and `name` are the manager's; empty means those of the application. The manager learns the role only with
-    `show_role`. Pressing is the consent to the words of version `wording`. Refused without an address, for the
-    applicant's own address, and unless `may_ask`. Raises `KeyError` for a wording that was never shown.
+    `show_role`; with `hide_days` they learn how much time at most and in which months, but no day. Pressing is the
+    consent to the words of version `wording`. Refused without an address, for the applicant's own address, and unless
+    `may_ask`. Raises `KeyError` for a wording that was never shown.
     """
     release = _of(application)
     require(may_ask(by, release, now))
     ASK_MANAGER_WORDS[wording]
     release.to_email = _address(email or application.manager_email, application)
     release.to_name = (name or application.manager_name).strip()
-    release.show_role = show_role
+    release.show_role, release.hide_days = show_role, hide_days
     ledger.give(
         person=application.person, purpose=ASK_MANAGER, wording=wording, by=by, now=now, scope=application.cohort_id
     )
@@ -55,8 +57,9 @@ def ask_manager(
 def ask_for_them(*, release: Release, email: str = "", agreed: bool, by: Person, now: datetime) -> tuple[Release, str]:
     """A co-ordinator has the manager asked after the applicant agreed in a talk; the agreement goes into the ledger.
 
-    The role is not shown: only the applicant ticks that. `email` is needed when the application names no manager.
-    Returns the release and the secret of the link. Refused unless `agreed`; the applicant is told that it went out.
+    Neither the role nor the days are shown: only the applicant shows them. `email` is needed when the application
+    names no manager. Returns the release and the secret of the link. Refused unless `agreed`; the applicant is told
+    that it went out.
     """
     release = _locked(release)
     require(may_keep_release(by, release, now))
@@ -74,7 +77,7 @@ def ask_for_them(*, release: Release, email: str = "", agreed: bool, by: Person,
     require(may_ask(by, release, now))
     release.to_email = _address(email or release.to_email or application.manager_email, application)
     release.to_name = release.to_name or application.manager_name
-    release.show_role = False
+    release.show_role, release.hide_days = False, True
     token = _ask(release, by, now)
     send("applications.release_news", thing=release, by=by, now=now)
     return release, token
@@ -171,7 +174,7 @@ def _ask(release: Release, by: Person, now: datetime) -> str:
     release.links.all().delete()
     duties.finish(release, duties.ABOUT_THE_ANSWER, by=by, now=now)
     reminding.plan(release)
-    note(shows_role=release.show_role)
+    note(shows_role=release.show_role, hides_days=release.hide_days)
     return links.send_link(release, "applications.ask_manager", until=release.until, by=by, now=now)
 
 

@@ -29,6 +29,10 @@ def _words(rows: int = 4) -> forms.CharField:
     )
 
 
+ROLE, TIME = "role", "time"
+"""What the applicant chooses instead of the days alone: the role as well, or no more than how much time it takes."""
+
+
 class AskForm(Form):
     """To whom the letter goes."""
 
@@ -38,7 +42,7 @@ class AskForm(Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"required": gettext_lazy("Enter the address to which the letter goes")},
     )
-    show_role = forms.CharField(required=False, widget=forms.HiddenInput())
+    told = forms.ChoiceField(required=False, widget=forms.HiddenInput(), choices=[("", ""), (ROLE, ""), (TIME, "")])
 
     def __init__(self, *args: Any, who: Who, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

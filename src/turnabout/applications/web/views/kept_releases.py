@@ -93,7 +93,12 @@ class KeptRelease(FormPage):
         offered = (
             (bool(kinds - {COVER}), SPOKEN, _("We have spoken. It stays as it is"), _("Nothing of the talk is kept.")),
             (COVER in kinds, COVERED, _("The cover is arranged"), ""),
-            (asks, ASK, _("%(name)s agrees that their manager is asked now") % name, _("Their role is not shown.")),
+            (
+                asks,
+                ASK,
+                _("%(name)s agrees that their manager is asked now") % name,
+                _("Neither their role nor the days are shown."),
+            ),
             (release.status == "asked", AGAIN, _("Send the letter again"), _("To the same address.")),
             (settles, OTHERWISE, _("The manager has confirmed it another way"), ""),
             (settles, NOT_NEEDED, _("No manager needs to confirm it"), _("Some managers are the barrier.")),

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, queries
-from turnabout.applications.hours import asked_of
+from turnabout.applications.hours import asked_by
 from turnabout.applications.links import address_of
 from turnabout.applications.managers import neutral_contact, neutral_title, who_releases
 from turnabout.applications.models import Release
 from turnabout.applications.permissions import may_ask, may_stop_asking, may_view_release
 from turnabout.applications.reminding import over_at
-from turnabout.applications.web.release_forms import AnswerForm, AskForm
+from turnabout.applications.web.release_forms import ROLE, TIME, AnswerForm, AskForm
 from turnabout.applications.web.release_words import my_words
 from turnabout.applications.wordings import ASK_MANAGER_NOW, ASK_MANAGER_WORDS
 from turnabout.foundation.design.forms import Form
@@ -57,7 +57,7 @@ class Preview(_Own, Page):
     template = "applications/manager.jinja"
 
     def context(self) -> dict[str, Any]:
-        seen = as_they_will(self.thing, self.by, self.now, bool(self.request.GET.get("role")))
+        seen = as_they_will(self.thing, self.by, self.now, self.request.GET.get("told", ""))
         return {**managers_page(seen), "form": AnswerForm(who=seen.application.person.name), "preview": True}
 
 
@@ -73,12 +73,12 @@ class Ask(_Own, FormPage):
         initial = {
             "name": self.thing.to_name or application.manager_name,
             "email": self.thing.to_email or application.manager_email,
-            "show_role": "yes" if self._role() else "",
+            "told": self._told(),
         }
         return {"initial": initial, "who": who_releases(application)}
 
     def context(self) -> dict[str, Any]:
-        seen = as_they_will(self.thing, self.by, self.now, self._role())
+        seen = as_they_will(self.thing, self.by, self.now, self._told())
         to = KINDS["applications.ask_manager"].audience(seen)
         link = unquote(address_of(HIDDEN_PART))
         subject, body = KINDS["applications.ask_manager"].words(seen, next(iter(to)), link=link)
@@ -88,7 +88,7 @@ class Ask(_Own, FormPage):
             "subject": subject,
             "body": body.replace(f"<{link}>", link),
             "answer_form": AnswerForm(who=seen.application.person.name, prefix="preview"),
-            "with_role": self._role(),
+            "told_more": self._told(),
             "agreed": ASK_MANAGER_WORDS[ASK_MANAGER_NOW],
         }
 
@@ -98,7 +98,8 @@ class Ask(_Own, FormPage):
             application=self.thing.application,
             email=given["email"],
             name=given["name"],
-            show_role=given["show_role"] == "yes",
+            show_role=given["told"] == ROLE,
+            hide_days=given["told"] == TIME,
             by=self.by,
             now=self.now,
         )
@@ -106,9 +107,9 @@ class Ask(_Own, FormPage):
         messages.success(self.request, told % {"email": release.to_email})
         return self.standing()
 
-    def _role(self) -> bool:
+    def _told(self) -> str:
         given = self.request.POST if self.request.method == "POST" else self.request.GET
-        return given.get("show_role", given.get("role", "")) == "yes"
+        return told if (told := given.get("told", "")) in (ROLE, TIME) else ""
 
 
 class StopAsking(_Own, FormPage):
@@ -124,14 +125,15 @@ class StopAsking(_Own, FormPage):
         return self.standing()
 
 
-def as_they_will(release: Release, by: Any, now: Any, show_role: bool) -> Release:
+def as_they_will(release: Release, by: Any, now: Any, told: str) -> Release:
     """What would be sent now, as a release that is never saved."""
     application = release.application
     return Release(
         application=application,
         to_name=release.to_name or application.manager_name,
         to_email=release.to_email or application.manager_email,
-        show_role=show_role,
+        show_role=told == ROLE,
+        hide_days=told == TIME,
         asked_by=by.pk,
         until=over_at(now, application.cohort),
     )
@@ -146,7 +148,7 @@ def managers_page(release: Release) -> dict[str, Any]:
         "programme": neutral_title(application.cohort),
         "host": application.cohort.programme.host.name,
         "role": application.get_role_display() if release.show_role else "",
-        "asked": asked_of(application),
+        "asked": asked_by(release),
         "told": who.told,
         "time": who.time,
         "until": release.until,
