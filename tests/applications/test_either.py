@@ -226,15 +226,3 @@ def test_withdrawing_takes_the_lived_experience_of_either_role_with_it(cohort, e
     actions.withdraw(application=again(either), by=either.person, now=DURING)
     assert bytes(again(either).topics) == b""
     assert not ledger.stands(either.person, LIVED_EXPERIENCE, cohort.pk)
-
-
-def test_one_name_at_one_organisation_twice_is_shown_to_the_coordinator_and_to_nobody_else(world, cohort):
-    first, other = walk.sent(cohort), walk.start(cohort, name="Idris Vale")
-    walk.send(walk.fill(other, but={"about": {"name": "Idris Vale"}}))
-    second = walk.start(cohort, name="Ann Other")
-    walk.send(walk.fill(second, but={"about": {"name": "  amara   OKAFOR "}}))
-    assert queries.namesakes(world.coordinator, cohort, DURING) == {first.pk, second.pk}
-    for viewer in (world.outsider, first.person, other.person):
-        assert queries.namesakes(viewer, cohort, DURING) == set()
-    actions.withdraw(application=again(second), by=second.person, now=DURING)
-    assert queries.namesakes(world.coordinator, cohort, DURING) == set()

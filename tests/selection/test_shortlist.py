@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.applications import walk as applying
 from tests.cohorts.world import World, at
 from tests.selection.test_pages import KEY, _queries, text
 from tests.selection.walk import DECIDING, TELLING, close, decide, second_coordinator, sent
@@ -277,3 +278,18 @@ def test_nothing_in_this_room_reads_equality_monitoring_or_counts_strands(world:
             shown = text(client.get(reverse(f"selection:{name}", args=[cohort.pk])))
             main = shown[shown.index("<main") : shown.index("</main")]
             assert not re.search(r"ethnic|disab|lgbt|strand|monitoring", main, re.IGNORECASE), name
+
+
+def test_one_name_at_one_organisation_twice_is_marked(world: World, cohort: Cohort, client: Client) -> None:
+    for name in ("Amara Okafor", "Idris Vale"):
+        sent(cohort, name=name)
+    second = applying.start(cohort, name="Ann Other")
+    applying.send(applying.fill(second, but={"about": {"name": "  amara   OKAFOR "}}))
+    marked = "Another application has this name and organisation."
+    client.force_login(world.coordinator)
+    here = reverse("selection:shortlist", args=[cohort.pk])
+    assert text(client.get(here)).count(marked) == 2
+    lines = queries.listed(world.coordinator, cohort, DECIDING, Choice()).lines
+    assert {line.application.person.name.split()[0].lower() for line in lines if line.namesake} == {"amara"}
+    applications.withdraw(application=second, by=second.person, now=DECIDING)
+    assert marked not in text(client.get(here))

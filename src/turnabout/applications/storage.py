@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from turnabout.applications import grades
-from turnabout.applications.models import Application, LocalGrade
+from turnabout.applications.models import Application, LocalGrade, Release
 from turnabout.applications.questions.shape import Question, Section
 from turnabout.applications.questions.shared import NOT_IN_LIST
 from turnabout.applications.sharing import Choices, unpack
@@ -28,6 +28,12 @@ NEAREST = "nearest"
 def hold(application: Application) -> None:
     """Read the row again and hold it until the action is over, so that two windows do not undo each other's work."""
     application.refresh_from_db(from_queryset=Application.objects.select_for_update())
+
+
+def held(release: Release) -> Release:
+    """The release as it stands, with what it is about, held until the action is over."""
+    whole = Release.objects.select_for_update(of=("self",)).select_related("application__person", "application__cohort")
+    return whole.get(pk=release.pk)
 
 
 def write(application: Application, section: Section, clean: Mapping[str, Any]) -> set[str]:

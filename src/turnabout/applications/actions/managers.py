@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from turnabout.applications import duties, links, reminding, tokens
+from turnabout.applications import duties, links, reminding, storage, tokens
 from turnabout.applications.models import COVER, NOT_NOW, SILENT, Release
 from turnabout.applications.permissions import may_answer_release, may_remind
 from turnabout.applications.queries import OPEN, by_managers_token
@@ -45,7 +45,7 @@ def answer_release(
     co-ordinator, and so does a "not now", which decides nothing about the application. Refused with what to do for
     a link that is not open. Raises `KeyError` for another answer.
     """
-    release = _held(release)
+    release = storage.held(release)
     require(may_answer_release(by, release, now))
     _check_link(release, token, now)
     _check(answer, conditions, will_not_pry, will_be_fair)
@@ -74,7 +74,7 @@ def send_managers_link(*, release: Release, token: str, by: Outside, now: dateti
     What was answered stands until it is answered anew. Refused for a link that never was, and when one was sent a
     few minutes ago: an old link in the wrong hands must not become a nuisance.
     """
-    release = _held(release)
+    release = storage.held(release)
     require(may_answer_release(by, release, now))
     if not any(tokens.fits(token, digest) for (digest,) in release.links.values_list("digest")):
         raise Refused(NOT_YOURS)
@@ -90,7 +90,7 @@ def send_managers_link(*, release: Release, token: str, by: Outside, now: dateti
 @action("release.reminded", about="release")
 def remind_manager(*, release: Release, number: int, by: Outside, now: datetime) -> Release:
     """Remind a manager who has not answered, for the first or second time (`number`), with a link of its own."""
-    release = _held(release)
+    release = storage.held(release)
     require(may_remind(by, release, now))
     if number <= release.reminders or release.until is None:
         raise Refused(_("This reminder was sent already."))
@@ -104,15 +104,10 @@ def remind_manager(*, release: Release, number: int, by: Outside, now: datetime)
 @action("release.expired", about="release")
 def expire_release(*, release: Release, by: Outside, now: datetime) -> Release:
     """The last day has ended without an answer: the applicant is told, and a co-ordinator has something to do."""
-    release = _held(release)
+    release = storage.held(release)
     moves.apply(RELEASE, release, "expire", by=by, now=now)
     duties.make(release, SILENT, by=by, now=now)
     return release
-
-
-def _held(release: Release) -> Release:
-    held = Release.objects.select_for_update(of=("self",)).select_related("application__person", "application__cohort")
-    return held.get(pk=release.pk)
 
 
 def _check_link(release: Release, token: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.applications import duties, links, reminding
+from turnabout.applications import duties, links, reminding, storage
 from turnabout.applications.models import COVER, HOW, Application, Release, ReleaseTask
 from turnabout.applications.permissions import may_ask, may_keep_release, may_send_letter_again
 from turnabout.applications.statuses import RELEASE
@@ -61,7 +61,7 @@ def ask_for_them(*, release: Release, email: str = "", agreed: bool, by: Person,
     names no manager. Returns the release and the secret of the link. Refused unless `agreed`; the applicant is told
     that it went out.
     """
-    release = _locked(release)
+    release = storage.held(release)
     require(may_keep_release(by, release, now))
     application = release.application
     if not agreed:
@@ -89,7 +89,7 @@ def send_letter_again(*, release: Release, by: Person, now: datetime) -> str:
 
     Refused when several went out within a day.
     """
-    release = _locked(release)
+    release = storage.held(release)
     require(may_send_letter_again(by, release, now))
     if links.too_many(release, now):
         raise Refused(_("Several letters went to this manager within a day. Ring them, or wait until tomorrow."))
@@ -100,7 +100,7 @@ def send_letter_again(*, release: Release, by: Person, now: datetime) -> str:
 @action("release.stopped", about="release")
 def stop_asking(*, release: Release, by: Person, now: datetime) -> Release:
     """The applicant stops a request that waits: its links stop working, and the manager is not told why."""
-    release = _locked(release)
+    release = storage.held(release)
     moves.apply(RELEASE, release, "stop", by=by, now=now)
     release.links.all().delete()
     ledger.withdraw(
@@ -113,7 +113,7 @@ def stop_asking(*, release: Release, by: Person, now: datetime) -> Release:
 @action("release.confirmed_otherwise", about="release")
 def confirm_otherwise(*, release: Release, how: str, by: Person, now: datetime) -> Release:
     """A co-ordinator writes down that the manager agreed in another way (`how`: a code of `HOW`)."""
-    release = _locked(release)
+    release = storage.held(release)
     if how not in dict(HOW):
         raise Refused(_("Say how the manager confirmed it, so that it can be looked up later."))
     moves.apply(RELEASE, release, "confirm_otherwise", by=by, now=now, reason=how)
@@ -126,7 +126,7 @@ def confirm_otherwise(*, release: Release, how: str, by: Person, now: datetime) 
 @action("release.waived", about="release")
 def waive(*, release: Release, by: Person, now: datetime) -> Release:
     """A co-ordinator decides that no manager has to confirm it, because a manager can be the barrier."""
-    release = _locked(release)
+    release = storage.held(release)
     moves.apply(RELEASE, release, "waive", by=by, now=now)
     _end(release, by, now)
     return release
@@ -135,7 +135,7 @@ def waive(*, release: Release, by: Person, now: datetime) -> Release:
 @action("release.spoken", about="release")
 def note_talk(*, release: Release, by: Person, now: datetime) -> Release:
     """A co-ordinator has spoken with the applicant, and the release stays as it is. Nothing of the talk is kept."""
-    release = _locked(release)
+    release = storage.held(release)
     require(may_keep_release(by, release, now))
     if not duties.finish(release, duties.ABOUT_THE_ANSWER, by=by, now=now):
         raise Refused(_("No talk was waiting here. Somebody may have marked it as done a moment ago."))
@@ -145,7 +145,7 @@ def note_talk(*, release: Release, by: Person, now: datetime) -> Release:
 @action("release.cover_arranged", about="release")
 def cover_arranged(*, release: Release, by: Person, now: datetime) -> Release:
     """A co-ordinator has arranged the cover that the manager asked for."""
-    release = _locked(release)
+    release = storage.held(release)
     require(may_keep_release(by, release, now))
     if not duties.finish(release, (COVER,), by=by, now=now):
         raise Refused(_("No cover was waiting here. Somebody may have marked it as arranged a moment ago."))
@@ -155,7 +155,7 @@ def cover_arranged(*, release: Release, by: Person, now: datetime) -> Release:
 @action("release.taken_over", about="release")
 def take_over(*, release: Release, by: Person, now: datetime) -> Release:
     """A co-ordinator becomes the owner of whatever waits about this release."""
-    release = _locked(release)
+    release = storage.held(release)
     require(may_keep_release(by, release, now))
     taken = ReleaseTask.objects.filter(release=release, done_at=None).exclude(owner=by).update(owner=by)
     if not taken:
@@ -186,12 +186,7 @@ def _end(release: Release, by: Any, now: datetime) -> None:
 def _of(application: Application) -> Release:
     """The release of an application, made when there is none, and held until the action is over."""
     release, _made = Release.objects.get_or_create(application=application)
-    return _locked(release)
-
-
-def _locked(release: Release) -> Release:
-    held = Release.objects.select_for_update(of=("self",)).select_related("application__person", "application__cohort")
-    return held.get(pk=release.pk)
+    return storage.held(release)
 
 
 def _address(given: str, application: Application) -> str:

@@ -12,7 +12,6 @@ from django.db.models import Count, QuerySet
 from turnabout.applications import sharing, storage
 from turnabout.applications.cases import may_handle
 from turnabout.applications.models import Application, LocalGrade
-from turnabout.applications.naming import plain
 from turnabout.applications.permissions import LEADERS_LINK, may_read_answers, may_view_leaders, taking
 from turnabout.applications.permissions.choices import may_unmap_grade
 from turnabout.applications.questions import Section, declared_by, form_of, section_of
@@ -163,17 +162,6 @@ def any_time_answers(application: Application, viewer: Any) -> dict[str, Any]:
 def version_of(application: Application, code: str) -> int:
     """How often a section was written: what a page carries to notice that another window wrote it since."""
     return int(application.versions.get(code, 0))
-
-
-def namesakes(viewer: Any, cohort: Cohort, now: datetime) -> set[UUID]:
-    """The sent applications to `cohort` whose name and organisation another one has too, for its co-ordinators.
-
-    Perhaps somebody applied twice, by two addresses. Nobody else is told: it would say that somebody applied.
-    """
-    seen: dict[tuple[str, UUID | None], set[UUID]] = {}
-    for one in for_coordinator(viewer, cohort, now).exclude(status="withdrawn"):
-        seen.setdefault((plain(one.person.name), one.organisation_id), set()).add(one.pk)
-    return {pk for several in seen.values() if len(several) > 1 for pk in several}
 
 
 def answers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.cases import is_not_for
 from turnabout.applications.models import Application
+from turnabout.applications.naming import plain
 from turnabout.applications.permissions.choices import placed
 from turnabout.applications.sent import SENT
 from turnabout.cohorts.models import Cohort
@@ -41,11 +42,15 @@ ORDERS: tuple[tuple[str, Any], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the shortlist: an application, what was decided on it, and what the manager said, if anything."""
+    """One line of the shortlist: an application, what was decided on it, and what the manager said, if anything.
+
+    `namesake` says that another one has the same name and organisation: perhaps somebody applied by two addresses.
+    """
 
     application: Application
     verdict: Verdict | None
     release: Any = ""
+    namesake: bool = False
 
     @property
     def readable(self) -> bool:
@@ -110,7 +115,8 @@ def listed(viewer: Any, cohort: Cohort, now: datetime, choice: Choice, page: int
     rows = list(_in_order(chosen, choice.order)[(page - 1) * PER_PAGE : page * PER_PAGE])
     for application in rows:
         application.cohort = cohort
-    return Listed(list(_lines(viewer, rows, now)), page, pages, found, roles, states)
+    lines = list(_lines(viewer, rows, now, _namesakes(everybody)))
+    return Listed(lines, page, pages, found, roles, states)
 
 
 def shortlist(viewer: Any, cohort: Cohort, now: datetime, role: str = "") -> list[Line]:
@@ -210,8 +216,18 @@ def _in_order(found: QuerySet[Application], order: str) -> QuerySet[Application]
     return found.order_by(first, "role", "submitted_at", "id")
 
 
-def _lines(viewer: Any, applications: list[Application], now: datetime) -> Iterator[Line]:
+def _namesakes(everybody: QuerySet[Application]) -> set[UUID]:
+    """Those whose name and organisation another one of them has too. Nobody else is told: it says that two applied."""
+    seen: dict[tuple[str, UUID], list[UUID]] = {}
+    known = everybody.exclude(status="withdrawn").exclude(organisation=None).order_by()
+    for pk, name, organisation in known.values_list("pk", "person__name", "organisation"):
+        seen.setdefault((plain(name), organisation), []).append(pk)
+    return {pk for several in seen.values() if len(several) > 1 for pk in several}
+
+
+def _lines(viewer: Any, applications: list[Application], now: datetime, namesakes: Collection[UUID]) -> Iterator[Line]:
     readable = [one for one in applications if Line(one, verdict_of(one)).readable]
     said = manager_release.words_for(viewer, readable, now)
     for application in applications:
-        yield Line(application, verdict_of(application), said.get(application.pk, ""))
+        said_of_it = said.get(application.pk, "")
+        yield Line(application, verdict_of(application), said_of_it, application.pk in namesakes)
