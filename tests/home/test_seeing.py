@@ -127,6 +127,17 @@ def test_a_draft_with_nothing_in_it_can_be_looked_at_too(cohort: Any) -> None:
     main_of(empty.person, "applications:sharing", empty.pk)
 
 
+def test_whoever_would_take_either_role_has_no_partner_to_look_as_before_they_are_placed(cohort: Any) -> None:
+    either = walk.fill(walk.start(cohort, "either"))
+    shared = main_of(either.person, "applications:sharing", either.pk)
+    for reader, status in (("coordinator", 200), ("before", 404), ("agreed", 404), ("board", 200)):
+        client = Client()
+        client.force_login(either.person)
+        address = reverse("home:see_as", args=[either.pk, reader])
+        assert client.get(address).status_code == status
+        assert (f'href="{address}"' in shared) == (status == 200)
+
+
 def test_a_room_that_has_a_page_for_another_reader_finds_its_place_beside_them(amara: Any, monkeypatch: Any) -> None:
     def as_manager(viewer: Any, application: Any, now: Any) -> list[Step]:
         return [Step("See the page as your manager will", f"/managers/{application.pk}/")]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from turnabout.applications import queries as applications
-from turnabout.applications.models import Application
+from turnabout.applications.models import EITHER, Application
 from turnabout.applications.sharing import AGREED, BEFORE, COORDINATOR, PARTNER, PROPOSED
 from turnabout.cohorts.models import Organisation
 from turnabout.foundation.accounts.models import Person
@@ -39,7 +39,7 @@ from turnabout.selection.web.views.shortlist import read_to_decide
 BOARD = "board"
 OTHER = {"mentor": "mentee", "mentee": "mentor"}
 LINKS: dict[str, dict[str, Any]] = {
-    COORDINATOR: dict.fromkeys(OTHER, lazy("See the page as the co-ordinator will")),
+    COORDINATOR: dict.fromkeys((*OTHER, EITHER), lazy("See the page as the co-ordinator will")),
     BEFORE: {
         "mentor": lazy("See the page as a leader who is proposed to you will"),
         "mentee": lazy("See the page as a reverse mentor who is asked about you will"),
@@ -48,15 +48,16 @@ LINKS: dict[str, dict[str, Any]] = {
         "mentor": lazy("See the page as your reverse mentee will"),
         "mentee": lazy("See the page as your reverse mentor will"),
     },
-    BOARD: dict.fromkeys(OTHER, lazy("See the page as the Board will")),
+    BOARD: dict.fromkeys((*OTHER, EITHER), lazy("See the page as the Board will")),
 }
+"""The links by reader and role. Nobody is proposed to whoever would take either role before they are placed in one."""
 
 
 def see_as(reader: str) -> Offer:
     """From what somebody shares, to the page as `reader` will see it."""
 
     def offered(viewer: Any, application: Application, now: datetime) -> Iterator[Step]:
-        if may_look_as_they_will(viewer, application, now):
+        if application.role in LINKS[reader] and may_look_as_they_will(viewer, application, now):
             yield Step(LINKS[reader][application.role], reverse("home:see_as", args=[application.pk, reader]))
 
     return offered
@@ -76,7 +77,8 @@ class SeeAs(Page):
         if reader not in LINKS:
             raise Http404
         self.template = f"home/see_as_{reader}.jinja"  # type: ignore[misc]
-        return applications.find(self.by, self.kwargs["pk"])
+        found = applications.find(self.by, self.kwargs["pk"])
+        return found if found is not None and found.role in LINKS[reader] else None
 
     def context(self) -> dict[str, Any]:
         reader = self.kwargs["reader"]
