@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.training.walk import AFTER, BETWEEN, BOOKING, Prepared
+from turnabout.applications import actions as applications
+from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.design.next_steps import DECISIONS, MINE, steps
@@ -189,6 +191,23 @@ def test_trainer_hears_that_there_is_more_and_only_the_coordinator_reads_it(prep
     where = ("training:session", prepared.cohort.pk, prepared.session("mentor_briefing_a").pk)
     assert "Something more: the co-ordinator knows what" in text(page_of(prepared.trainer, *where))
     assert "In their words: A quiet room on Fridays." in text(page_of(prepared.coordinator, *where))
+
+
+def test_what_is_arranged_for_a_leader_is_not_read_by_a_coordinator_who_reports_to_them(prepared: Prepared) -> None:
+    helen = prepared.helen.person
+    answers = {"adjustments_needs": ["captions"], "adjustments_words": "A quiet room on Mondays."}
+    applications.change_any_time(
+        application=helen.applications.get(), section="adjustments", answers=answers, by=helen, now=BOOKING
+    )
+    prepared.book(prepared.helen, "mentee_training_b")
+    where = ("training:session", prepared.cohort.pk, prepared.session("mentee_training_b").pk)
+    assert "A quiet room on Mondays." in text(page_of(prepared.coordinator, *where))
+    role = prepared.coordinator.roles.get(kind="coordinator", organisation__isnull=False)
+    cohorts.name_manager(role=role, manager_email=helen.email, by=prepared.coordinator, now=prepared.world.now)
+    shown = text(page_of(prepared.coordinator, *where))
+    assert "Helen Marlowe" in shown
+    assert "Mondays" not in shown and "Captions" not in shown
+    assert "Captions" in text(page_of(prepared.trainer, *where)), "who still has it to arrange"
 
 
 def test_coordinator_sees_what_to_arrange_for_everybody_before_anybody_books(prepared: Prepared) -> None:

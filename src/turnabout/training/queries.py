@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from turnabout.applications.cases import is_not_for
+from turnabout.applications.cases import is_apart, is_not_for, may_handle, not_for
 from turnabout.applications.sharing import COORDINATOR, TRAINER
 from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.queries import dates
@@ -177,13 +177,17 @@ def to_plan(viewer: Any, cohort: Cohort, now: datetime) -> list[PlannedDate]:
     return [one for one in wanted if one.exact and not one.whole_day]
 
 
-def needs(viewer: Any, session: Session, people: Iterable[Participation]) -> dict[UUID, Need]:
+def needs(viewer: Any, session: Session, people: Iterable[Participation], now: datetime) -> dict[UUID, Need]:
     """What to arrange for `people` who are booked on a session, by participation; never why. The read is audited.
 
     For pages that keepers of the session alone may open. What somebody wrote in their own words could name a
-    condition: a co-ordinator of the cohort reads it, a trainer hears only that there is something.
+    condition: a co-ordinator of the cohort reads it, a trainer hears only that there is something. Of a leader to
+    whom a co-ordinator reports they read nothing, because somebody else takes that case.
     """
-    reader = COORDINATOR if may_see_needs(viewer, session.cohort, clock.now()) else TRAINER
+    reader = COORDINATOR if may_see_needs(viewer, session.cohort, now) else TRAINER
+    if reader == COORDINATOR:
+        above = not_for(viewer, session.cohort, now)
+        people = [one for one in people if not is_apart(one, above)]
     found = profiles(people, viewer, "arranging adjustments for a session")
     return {id: need_of(profile, session.sort.roles[0], reader) for id, profile in found.items()}
 
@@ -200,6 +204,14 @@ def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[P
     people = list(here.order_by("role", "person__name", "id"))
     found = profiles(people, viewer, "arranging adjustments")
     return [(one, need) for one in people if (need := need_of(found[one.pk], one.role, COORDINATOR))]
+
+
+def needs_of_case(viewer: Any, participation: Participation, now: datetime) -> Need | None:
+    """What to arrange for one person, for whoever handles their case; None for anybody else. The read is audited."""
+    if not may_handle(viewer, participation, now):
+        return None
+    found = profiles([participation], viewer, "arranging adjustments")
+    return need_of(found[participation.pk], participation.role, COORDINATOR)
 
 
 def untrained(viewer: Any, cohort: Cohort, now: datetime) -> list[Untrained]:

@@ -11,6 +11,8 @@ from turnabout.home.permissions import may_see_cases
 from turnabout.matching import queries as matching
 from turnabout.partnerships import queries as partnerships
 from turnabout.selection.cases import Case, cases
+from turnabout.training import queries as training
+from turnabout.training.web.presenters import in_words
 
 
 class Cases(Page):
@@ -29,7 +31,9 @@ class Cases(Page):
         part = case.participation
         if part is None:
             return {}
+        needs = training.needs_of_case(self.by, part, self.now) if part.status == "taking_part" else None
         return {
+            "needs": in_words(needs),
             "asked": matching.of_case(self.by, part, self.now),
             "holds": matching.holds_on(self.by, part, self.now),
             "pairs": partnerships.of_case(self.by, part, self.now),

@@ -114,7 +114,7 @@ class OneSession(_OfSession, Page):
     def context(self) -> dict[str, Any]:
         booked = [row for row in queries.register(self.by, self.thing, self.now) if row.booking is not None]
         coming = [row.participation for row in booked] if self.thing.status == "planned" else []
-        needs = queries.needs(self.by, self.thing, coming)
+        needs = queries.needs(self.by, self.thing, coming, self.now)
         return {
             "booked": [(row, in_words(needs.get(row.participation.pk))) for row in booked],
             "can_change": may_change(self.by, self.thing, self.now),
