@@ -33,6 +33,7 @@ from turnabout.partnerships.models import Partnership
 from turnabout.selection import actions as selection
 from turnabout.selection import queries as shortlist
 from turnabout.selection.models import Participation
+from turnabout.training import queries as sessions
 
 NOW = at(2024, 2, 20)
 HER = address("Helen Marlowe")
@@ -374,6 +375,19 @@ def test_stopping_and_keeping_out_of_rounds_are_the_contacts(world, matched):
     assert selection.withdraw(participation=hers, **by).status == "withdrawn"
 
 
+def test_what_is_arranged_for_her_is_read_by_the_contact_and_not_by_whoever_reports_to_her(client, world, matched):
+    ivy, hers = name_contact(world, matched.cohort), matched.part("Helen Marlowe")
+    answers = {"adjustments_needs": ["captions"], "adjustments_words": "A quiet room on Mondays."}
+    form = of(matched.cohort, "Helen Marlowe")
+    writing.change_any_time(application=form, section="adjustments", answers=answers, by=hers.person, now=MATCHING)
+    client.force_login(ivy)
+    shown = page(client, reverse("home:cases", args=[matched.cohort.pk]), MATCHING)
+    assert "Captions or speech to text" in shown and "A quiet room on Mondays." in shown
+    hers.refresh_from_db()
+    assert sessions.needs_of_case(world.coordinator, hers, MATCHING) is None
+    assert sessions.needs_of_case(world.outsider, hers, MATCHING) is None
+
+
 def test_why_she_was_paired_is_not_shown_to_whoever_reports_to_her(client, world, matched):
     found = matched.run()
     told = {one.thing.mentee.person.name: one for one in rounds.pairs(world.coordinator, found, MATCHING)}
@@ -398,7 +412,9 @@ def test_nobody_but_the_contact_stops_waiting_for_her_answer(client, world, matc
     client.force_login(ivy)
     listed = client.get(reverse("home:cases", args=[matched.cohort.pk])).content.decode()
     assert reverse("matching:close", args=[hers.pk]) in listed
-    assert client.get(reverse("matching:close", args=[hers.pk])).status_code == 200
+    asked = page(client, reverse("matching:close", args=[hers.pk]), MATCHING)
+    assert "Helen Marlowe" in asked
+    assert hers.mentor.person.name not in asked, "who was proposed to her is not the contact's to know"
     assert matching.close(pair=hers, by=ivy, now=MATCHING).status not in ("mentor_asked", "mentee_asked")
 
 

@@ -149,7 +149,8 @@ class Close(FormPage):
         return self._back()
 
     def context(self) -> dict[str, Any]:
-        return {"back": self._back()}
+        keeps = may_see_rounds(self.by, self.thing.round.cohort, self.now)
+        return {"back": self._back(), "mentor": self.thing.mentor.person.name if keeps else _("A reverse mentor")}
 
     def _back(self) -> str:
         return list_for(self.by, self.thing.round.cohort, self.now, "matching:overview")
