@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from tests.matching.walk import press
+from tests.matching.walk import page_of, press
 from tests.partnerships.walk import BOOKING, FIRST, Paired
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
+from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.moves.models import StatusChange
 from turnabout.partnerships import actions, queries
@@ -33,6 +34,19 @@ def test_either_or_their_co_ordinator_ends_it_in_the_same_words(paired: Paired, 
         told[person.pk] = message.body.replace(person.name, "A").replace(partner.name, "B")
     assert len(set(told.values())) == 1
     assert "No reason was asked, and nobody is at fault." in told[paired.mentor.pk]
+
+
+def test_once_it_has_ended_neither_reads_where_the_other_works(paired: Paired) -> None:
+    def read_by(person: Person) -> str:
+        with clock.borrowed(BOOKING):
+            return page_of(person, "partnerships:pair", paired.partnership.pk).content.decode()
+
+    assert "Staff nurse" in read_by(paired.mentee) and "Chief nurse" in read_by(paired.mentor)
+    end(paired)
+    for person, partner in ((paired.mentor, paired.mentee), (paired.mentee, paired.mentor)):
+        shown = read_by(person)
+        assert partner.name in shown
+        assert not [work for work in ("Staff nurse", "Chief nurse", "Organisation") if work in shown]
 
 
 def test_the_record_says_ended_and_nothing_else(paired: Paired) -> None:
