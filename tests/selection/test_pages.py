@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from tests.applications import walk
 from tests.cohorts.world import World, at
 from tests.selection.walk import DECIDING, TELLING, accepted, close, decide, second_coordinator, sent
 from turnabout.applications import actions as applications
+from turnabout.applications.queries import by_link
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
 from turnabout.foundation.audit.models import AuditEvent
@@ -139,6 +142,23 @@ def test_one_application_shows_what_matters_for_the_decision_and_no_more(world: 
     lines = AuditEvent.objects.filter(event="sensitive.read")
     assert lines.count() > before
     assert {line.details["purpose"] for line in lines} == {"deciding on an application"}
+
+
+def test_of_whoever_would_take_either_role_what_they_want_to_learn_is_read_too(world: World, cohort: Cohort) -> None:
+    application = sent(cohort, "either", "Sol Marsh")
+    shown = text(page_of(world.coordinator, "selection:decide", cohort.pk, application.pk))
+    assert "What a hidden condition costs." in shown
+    assert "Disability and long-term conditions" in shown
+
+
+def test_of_a_named_leader_what_their_page_asked_is_read_and_what_plays_no_part_is_not(world: World) -> None:
+    board = world.open_cohort(number=6, pattern="board", starts_on=date(2024, 4, 8))
+    application, token = walk.named(world, board, DECIDING)
+    answers = walk.LEADER | {"adjustments_words": "A quiet room.", "avoid_emails": "grim.boss@example.org"}
+    applications.confirm(application=application, token=token, answers=answers, by=by_link(), now=DECIDING)
+    shown = text(page_of(world.coordinator, "selection:decide", board.pk, application.pk))
+    assert "I want to hear what I am not told." in shown
+    assert "A quiet room." not in shown and "grim.boss" not in shown
 
 
 def test_decision_is_kept_by_one_press_and_a_second_press_changes_nothing(world: World, cohort: Cohort) -> None:

@@ -17,10 +17,12 @@ from turnabout.applications.questions.shape import Question, Section
 from turnabout.foundation.design.dates import day
 from turnabout.selection.models import Verdict
 
-TELLING = ("why", "background", "experience", "learning", "influence")
+TELLING = ("why", "background", "experience", "learning", "influence", "leader")
 """The sections that a decision is made on."""
 PRACTICAL = ("about", "grade", "meeting", "manager")
 """The sections that say whether it can work. Every other section plays no part in it, and is not shown."""
+NO_PART_IN_IT = ("avoid", "adjustments")
+"""Nor are these, which a named leader is asked for beside everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def parts_of(sections: Iterable[Section], answers: Mapping[str, Any], wanted: tu
             [
                 Answer(str(question.label), _told(question, answers), str(question.who))
                 for question in section.questions
-                if question.part == "" and question.name != "name"
+                if question.column not in NO_PART_IN_IT and question.name != "name"
             ],
         )
         for section in sections
