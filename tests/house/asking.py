@@ -92,19 +92,12 @@ class Visitors:
 
     def ask(self, door: Door, role: str, method: str, whose: str, kwargs: Mapping[str, Any]) -> Answer:
         """One request, with nothing in its form, and everything about the answer that a test judges."""
-        client, asked = self.clients[role], _Asked()
-        address = reverse(door.name, kwargs=dict(kwargs))
-        cookies = client.cookies.copy()
-        before = transaction.savepoint()
+        asked = _Asked()
         try:
             with connection.execute_wrapper(asked):
-                response = client.generic(method, address)
+                response = self.fetch(role, method, reverse(door.name, kwargs=dict(kwargs)))
         except Exception as fault:
             return Answer(door.name, role, method, whose, f"{type(fault).__name__}: {fault}")
-        finally:
-            transaction.savepoint_rollback(before)
-            transaction.savepoint_commit(before)
-            client.cookies = cookies
         body = TOKEN.sub(b"", response.content)
         return Answer(
             door.name,
@@ -120,6 +113,18 @@ class Visitors:
             frozenset(word for word in self.words if word.encode() in body),
             asked.queries,
         )
+
+    def fetch(self, role: str, method: str, address: str) -> Any:
+        """The response itself; the database and the client are left as they were."""
+        client = self.clients[role]
+        cookies = client.cookies.copy()
+        before = transaction.savepoint()
+        try:
+            return client.generic(method, address)
+        finally:
+            transaction.savepoint_rollback(before)
+            transaction.savepoint_commit(before)
+            client.cookies = cookies
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Who reads which field at which moment: the rules that every query asks, against the table written by hand.
 
-What pages really show of marked words, tier by tier and moment by moment, is tried in the rooms that show them.
+What pages really show of marked answers, reader by reader and moment by moment, is tried in test_markers.
 """
 
 from __future__ import annotations

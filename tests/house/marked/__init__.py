@@ -1,0 +1,1 @@
+"""A cohort in which every answer is marked, to see on whose pages it turns up."""
