@@ -144,6 +144,19 @@ def test_one_application_shows_what_matters_for_the_decision_and_no_more(world: 
     assert {line.details["purpose"] for line in lines} == {"deciding on an application"}
 
 
+def test_what_helps_to_look_after_somebody_is_shown_once_they_have_a_place(world: World, cohort: Cohort) -> None:
+    wishes = {"boundaries": {"about_me": "Give me time to think.", "off_limits": "My family."}}
+    application = walk.send(walk.fill(walk.start(cohort), but=wishes))
+    close(cohort, world)
+    decide(application, world)
+    where = ("selection:decide", cohort.pk, application.pk)
+    assert "Give me time to think." not in text(page_of(world.coordinator, *where))
+    actions.release(cohort=cohort, by=world.coordinator, now=TELLING)
+    shown = text(page_of(world.coordinator, *where))
+    assert "Give me time to think." in shown
+    assert "My family." not in shown
+
+
 def test_of_whoever_would_take_either_role_what_they_want_to_learn_is_read_too(world: World, cohort: Cohort) -> None:
     application = sent(cohort, "either", "Sol Marsh")
     shown = text(page_of(world.coordinator, "selection:decide", cohort.pk, application.pk))

@@ -21,8 +21,10 @@ TELLING = ("why", "background", "experience", "learning", "influence", "leader")
 """The sections that a decision is made on."""
 PRACTICAL = ("about", "grade", "meeting", "manager")
 """The sections that say whether it can work. Every other section plays no part in it, and is not shown."""
-NO_PART_IN_IT = ("avoid", "adjustments")
-"""Nor are these, which a named leader is asked for beside everything else."""
+NO_PART_IN_IT = ("avoid", "adjustments", "off_limits", "off_limits_topics", "show_off_limits")
+"""Nor are these, which are asked beside everything else."""
+ONCE_IN = ("boundaries", "support", "diary", "identity")
+"""The sections that help to look after somebody who has a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def parts_of(sections: Iterable[Section], answers: Mapping[str, Any], wanted: tu
             [
                 Answer(str(question.label), _told(question, answers), str(question.who))
                 for question in section.questions
-                if question.column not in NO_PART_IN_IT and question.name != "name"
+                if not {question.column, question.name} & {*NO_PART_IN_IT, "name"}
             ],
         )
         for section in sections

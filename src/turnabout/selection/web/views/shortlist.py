@@ -18,7 +18,7 @@ from turnabout.selection.models import OTHER_ROLE
 from turnabout.selection.permissions import may_offer_place, may_shortlist, may_take_back, may_view_application
 from turnabout.selection.personspec import BY_CODE, SPECIFICATION
 from turnabout.selection.web.forms import ChoiceForm, DecideForm, PressForm, TickedForm
-from turnabout.selection.web.presenters import PRACTICAL, TELLING, parts_of
+from turnabout.selection.web.presenters import ONCE_IN, PRACTICAL, TELLING, parts_of
 from turnabout.selection.web.views.found import OfApplication, OfCohort, OfVerdict, list_for, of_cohort
 
 
@@ -126,8 +126,16 @@ def read_to_decide(application: Application, viewer: Any, now: datetime) -> dict
     return {
         "parts": parts_of(sections, read, TELLING),
         "practical": parts_of(sections, read, PRACTICAL),
+        "once_in": parts_of(sections, read, ONCE_IN) if _is_in(application) else [],
         "looked_for": [one for one in SPECIFICATION if one.role == application.role],
     }
+
+
+def _is_in(application: Application) -> bool:
+    """Whether its author has a place, and has been told so."""
+    verdict = queries.verdict_of(application)
+    accepted = application.status == "decided" and verdict is not None and verdict.outcome == "accept"
+    return accepted or application.status == "confirmed"
 
 
 class TakeBack(OfVerdict, FormPage):
