@@ -72,7 +72,7 @@ OWN_DOORS = {
 """Pages of signing in, which keep their own door: what somebody gets who is not signed in, and who is."""
 APPLICATION = "applications.application."
 SHOWN: dict[tuple[str, str], set[str]] = {
-    ("selection:decide", "coordinator_own"): {APPLICATION + "why", APPLICATION + "topics_words"},
+    ("selection:decide", "coordinator_own"): {APPLICATION + one for one in ("why", "topics_words", "about_me")},
     ("matching:answer", "applicant_own"): {APPLICATION + "why"},
     ("training:needs", "coordinator_own"): {APPLICATION + "adjustments"},
     ("training:session", "coordinator_own"): {APPLICATION + "adjustments"},
@@ -81,10 +81,10 @@ SHOWN: dict[tuple[str, str], set[str]] = {
 }
 """Private texts that somebody other than their author reads, by page and role; no other page shows any to anybody.
 
-A co-ordinator reads why somebody applies and the lived experience they offer, to decide, and what else helps, to
-arrange it; a reverse mentor reads "why I want this" of the leader they are asked about and then meet; a leader reads
-how their reverse mentor likes to communicate, which that person may show them, and nothing else that they wrote.
-Nobody reads an answer that was sealed.
+A co-ordinator reads why somebody applies and the lived experience they offer, to decide, what else helps, to
+arrange it, and once somebody has a place how they like to communicate. A reverse mentor reads "why I want this" of
+the leader they are asked about and then meet. A leader reads how their reverse mentor likes to communicate, which that
+person may show them, and nothing else that they wrote. Nobody reads an answer that was sealed.
 """
 ROWS = {name: row for room in rooms().values() for name, row in room.ROWS.items()}
 

@@ -43,7 +43,7 @@ EVERYTHING = set(MARKS)
 SHOWN: dict[str, set[str]] = {
     "the mentor, what I share": {"before", "agreed", "coordinator", "silent", "alone"},
     "the mentor, who can see this": {"before", "agreed", "coordinator", "silent", "alone"},
-    "the co-ordinator, the application": {"before", "agreed", "coordinator", "words", "why"},
+    "the co-ordinator, the application": {"before", "agreed", "coordinator", "words", "about me", "why"},
     "the co-ordinator, matching": set(),
     "the co-ordinator, people": set(),
     "the co-ordinator, pairs": set(),
