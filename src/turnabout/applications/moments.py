@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications import sharing
 from turnabout.applications.cases import LEADING
+from turnabout.applications.models import EITHER
 from turnabout.applications.sharing import (
+    ASSESSOR,
     BY_REASON,
     BY_ROLE,
     BY_SHOWN,
@@ -33,12 +35,12 @@ from turnabout.applications.sharing import (
     readers_of,
 )
 
-INDEPENDENT, ASSESSOR, BOARD, ADMINISTRATOR, ANYBODY = "independent", "assessor", "board", "administrator", "anybody"
+INDEPENDENT, BOARD, ADMINISTRATOR, ANYBODY = "independent", "board", "administrator", "anybody"
 READERS = {
     PERSON: _("You yourself"),
     COORDINATOR: _("Co-ordinator"),
     INDEPENDENT: _("Independent contact, for a leader whom a co-ordinator reports to"),
-    ASSESSOR: _("Assessor"),
+    ASSESSOR: _("Assessor, who is not told whose it is"),
     TRAINER: _("Trainer"),
     MANAGER: _("Line manager, once asked"),
     PROPOSED: _("Proposed partner, once asked"),
@@ -67,6 +69,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     PERSON: tuple(MOMENTS),
     COORDINATOR: _ONCE_SENT,
     INDEPENDENT: _ONCE_SENT,
+    ASSESSOR: (SENT,),
     TRAINER: _ONCE_ACCEPTED,
     MANAGER: _ONCE_SENT,
     PROPOSED: (ASKED,),
@@ -94,7 +97,12 @@ OTHERWISE: dict[tuple[str, str], tuple[str, ...]] = {
 
 
 def reads(reader: str, role: str, code: str, choices: Choices, moment: str, topic: str = "") -> bool:
-    """Whether `reader` may read the thing called `code` of somebody in `role` at `moment`."""
+    """Whether `reader` may read the thing called `code` of somebody in `role` at `moment`.
+
+    Whoever would take either role is placed in one before a panel reads anything.
+    """
+    if reader == ASSESSOR and role == EITHER:
+        return False
     thing = sharing.thing(role, code)
     rule = COORDINATOR if reader == INDEPENDENT and role in LEADING else reader
     when = OTHERWISE.get((reader, code), WHEN.get(reader, ()))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.applications.topics import CODES, TOPICS
 
 COORDINATOR, TRAINER, PROPOSED, PARTNER, MATCHING = "coordinator", "trainer", "proposed", "partner", "matching"
-PERSON, MANAGER, LEAD = "person", "manager", "lead"
+PERSON, MANAGER, LEAD, ASSESSOR = "person", "manager", "lead", "assessor"
 READERS = (COORDINATOR, TRAINER, PROPOSED, PARTNER)
 """Those who read what somebody wrote on a form. What their manager and their organisation's lead are told is less."""
 
@@ -112,6 +112,8 @@ def _thing(code: str, label: Any, questions: str, readers: str, chosen: str = ""
 
 
 _GIVEN = "person coordinator"
+_JUDGED = "person coordinator assessor"
+"""What a panel scores, in the words of whoever wrote it and without anything that says who that is."""
 _BOTH = (
     _thing("pronouns", _("Your pronouns"), "pronouns", _GIVEN),
     _thing(
@@ -142,8 +144,8 @@ _BOTH = (
     _thing("declarations", _("What you declared"), "declarations", _GIVEN),
 )
 _MENTOR_ALONE = (
-    _thing("hope", _("What you hope a leader learns"), "hope", _GIVEN),
-    _thing("background", _("Your mentoring before"), "mentoring_experience", _GIVEN),
+    _thing("hope", _("What you hope a leader learns"), "hope", _JUDGED),
+    _thing("background", _("Your mentoring before"), "mentoring_experience", _JUDGED),
     _thing("network", _("Whether you are in a staff network"), "network", _GIVEN),
     _thing("topics", _("What you offer to talk about"), "topics", "person", BY_TIER),
     _thing("words", _("Your own words about it"), "topics_words", "person", BY_TIER),
@@ -162,14 +164,15 @@ _MENTOR_ALONE = (
     _thing("letters", _("Whether we may write to you about later cohorts"), "later_cohorts", _GIVEN),
 )
 _MENTEE_ALONE = (
-    _thing("example", _("A decision that you changed"), "changed_decision no_example_yet", _GIVEN),
+    _thing("example", _("A decision that you changed"), "changed_decision no_example_yet", _JUDGED),
     _thing(
         "observe",
         _("What you let a reverse mentor observe"),
         "observe observe_limits",
-        "person coordinator proposed partner",
+        "person coordinator assessor proposed partner",
     ),
-    _thing("influence", _("What you can change"), "line_size boards influence objective objective_by", _GIVEN),
+    _thing("position", _("How many people are in your line, and which Boards you sit on"), "line_size boards", _GIVEN),
+    _thing("influence", _("What you can change"), "influence objective objective_by", _JUDGED),
     _thing("identity", _("What you declared of your own life"), "identity", _GIVEN),
     _thing("diary", _("Who keeps your diary"), "diary_name diary_email", _GIVEN),
 )
@@ -187,7 +190,7 @@ _MENTOR_SEEN = (
 RULES: dict[str, tuple[Thing, ...]] = {
     "mentor": (
         *_MENTOR_SEEN,
-        _thing("why", _("Why you want to do this"), "why", _GIVEN),
+        _thing("why", _("Why you want to do this"), "why", _JUDGED),
         *_MENTOR_ALONE,
         *_BOTH,
     ),
@@ -195,7 +198,7 @@ RULES: dict[str, tuple[Thing, ...]] = {
         _thing("name", _("Your full name"), "name", "person coordinator trainer proposed partner manager lead"),
         _thing("job", _("Your job title and organisation"), "organisation job_title",
                "person coordinator trainer proposed partner"),
-        _thing("why", _("Why you want to be reverse mentored"), "why", "person coordinator proposed partner"),
+        _thing("why", _("Why you want to be reverse mentored"), "why", "person coordinator assessor proposed partner"),
         _thing("topics", _("What you want to learn about"), "topics", "person coordinator matching proposed partner"),
         _thing("words", _("Your own words about it"), "topics_words", "person coordinator proposed partner"),
         *_MENTEE_ALONE,
@@ -203,7 +206,7 @@ RULES: dict[str, tuple[Thing, ...]] = {
     ),
     "either": (
         *_MENTOR_SEEN,
-        _thing("why", _("Why you want to take part"), "why", _GIVEN),
+        _thing("why", _("Why you want to take part"), "why", _JUDGED),
         *_MENTOR_ALONE,
         _thing("learning", _("What you want to learn about"), "learn_topics learn_words", _GIVEN),
         *_MENTEE_ALONE,

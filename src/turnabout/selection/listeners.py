@@ -14,7 +14,16 @@ from turnabout.foundation.audit.trail import gather
 from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.models import StatusChange
 from turnabout.selection.intake import forget, freeze_again, take_part
-from turnabout.selection.models import CHANGED, WITHDREW, Dropped, Participation, Verdict
+from turnabout.selection.models import (
+    CHANGED,
+    WITHDREW,
+    Assessment,
+    Dropped,
+    PanelCopy,
+    Participation,
+    Settlement,
+    Verdict,
+)
 from turnabout.selection.statuses import PARTICIPATION
 
 
@@ -28,6 +37,7 @@ def a_named_leader_takes_part(application: Application, change: StatusChange) ->
 def forget_what_was_held(application: Application, change: StatusChange) -> None:
     """An application that its author opened again is read again: a decision nobody was told of is dropped."""
     _drop(application, change, CHANGED)
+    _forget_panel(application)
 
 
 @moves.on("applications.application", "begin_other_form")
@@ -36,12 +46,14 @@ def wait_for_a_decision_again(application: Application, change: StatusChange) ->
     for verdict in Verdict.objects.filter(application=application, status="released"):
         gather("taken_up", f"selection.verdict {verdict.id}")
         verdict.delete()
+    _forget_panel(application)
 
 
 @moves.on("applications.application", "withdraw")
 def stop_taking_part(application: Application, change: StatusChange) -> None:
     """Whoever withdraws their application no longer takes part, and no decision waits for them."""
     _drop(application, change, WITHDREW)
+    _forget_panel(application)
     here = Participation.objects.filter(cohort_id=application.cohort_id, person_id=application.person_id)
     for participation in here.filter(status="taking_part").select_related("cohort"):
         moves.apply(PARTICIPATION, participation, "withdraw", by=_author(change), now=change.at)
@@ -80,6 +92,12 @@ def _drop(application: Application, change: StatusChange, why: str) -> None:
         Dropped.objects.update_or_create(
             application=application, defaults={"why": why, "dropped_at": change.at, "dropped_by": change.by_id}
         )
+
+
+def _forget_panel(application: Application) -> None:
+    """What a panel read and said of words that are no longer these."""
+    for kind in (Assessment, Settlement, PanelCopy):
+        kind._default_manager.filter(application=application).delete()
 
 
 def _author(change: StatusChange) -> Person | Outside:

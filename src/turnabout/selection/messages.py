@@ -100,6 +100,11 @@ def _applicant(verdict: Any) -> list[Any]:
     return [verdict.application.person]
 
 
+def _of_assessment(assessment: Any, to: Any) -> dict[str, str]:
+    cohort = assessment.application.cohort
+    return office(cohort) | {"link": site("selection:assessing", cohort.pk)}
+
+
 def _cohort_of_verdict(verdict: Any) -> Any:
     return verdict.application.cohort_id
 
@@ -177,4 +182,17 @@ message(
     body=signed(_("Dear {name},\n\nYou have completed the programme. Congratulations, and thank you.")),
     audience=lambda participation: [participation.person],
     variables=_of_participation,
+)
+message(
+    "selection.panel_ready",
+    subject=_("{programme}: something waits for your assessment"),
+    body=signed(
+        _(
+            "Dear {name},\n\nThere is something new for you to assess. You can see how much, and begin, at <{link}>. "
+            "You can stop at any time: what you have said is kept."
+        )
+    ),
+    audience=lambda assessment: [assessment.assessor],
+    variables=_of_assessment,
+    scope=lambda assessment: assessment.application.cohort_id,
 )

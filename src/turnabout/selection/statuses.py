@@ -1,4 +1,4 @@
-"""Decisions are held until they are released together; a participation lives until its cohort is complete."""
+"""An assessor's reading, decisions that are held until they are released together, and places until they end."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,35 @@ VERDICT = register(
             Status("released", _("Told"), "green", "nobody", end=True),
         ),
         moves=(Move("release", ("held",), "released", COORDINATOR, "may_release", "history", "verdict.released"),),
+    )
+)
+
+ASSESSOR = ("assessor",)
+
+ASSESSMENT = register(
+    Table(
+        name="selection.assessment",
+        statuses=(
+            Status("assigned", _("To assess"), "orange", "assessor"),
+            Status("done", _("Assessed"), "green", "nobody", end=True),
+            Status("handed_back", _("Handed back"), "grey", "nobody", end=True),
+        ),
+        moves=(
+            Move("finish", ("assigned",), "done", ASSESSOR, "may_assess", "history", "assessment.done"),
+            Move("reopen", ("done",), "assigned", ASSESSOR, "may_reopen_assessment", "history", "assessment.reopened"),
+            Move(
+                "hand_back",
+                ("assigned", "done"),
+                "handed_back",
+                ASSESSOR,
+                "may_hand_back",
+                "history",
+                "assessment.handed_back",
+            ),
+            Move(
+                "call_in", ("assigned",), "handed_back", COORDINATOR, "may_call_in", "history", "assessments.called_in"
+            ),
+        ),
     )
 )
 

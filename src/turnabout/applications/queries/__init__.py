@@ -35,6 +35,7 @@ from turnabout.applications.queries.forms import (
     version_of,
     wording_now,
 )
+from turnabout.applications.queries.parts import parts_for
 from turnabout.applications.queries.release import (
     ManagersLink,
     MyRelease,
@@ -90,6 +91,7 @@ __all__ = [
     "my_release",
     "open_by_token",
     "open_tasks",
+    "parts_for",
     "progress",
     "release_counts_unscoped",
     "release_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.questions.shape import EMAIL, MANY, ONE, SYSTEM, TEXT, WORDS, YES, Question, Section
-from turnabout.applications.questions.shared import ANY_TIME, CHANGE, COORDINATOR, YES_NO
+from turnabout.applications.questions.shared import ANY_TIME, CHANGE, COORDINATOR, JUDGED, YES_NO
 from turnabout.applications.wordings import LATER, LATER_NOW
 
 BACKGROUND = Section(
@@ -13,7 +13,7 @@ BACKGROUND = Section(
     (
         Question(
             "mentoring_experience", WORDS, _("Have you mentored, coached or spoken up for somebody before?"), limit=100,
-            required=False, patterns=(SYSTEM,),
+            required=False, patterns=(SYSTEM,), who=JUDGED,
             hint=_("None is needed. Leave it empty if this would be the first time."),
         ),
         Question(

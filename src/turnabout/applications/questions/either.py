@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.applications.questions.mentee import MENTEE_FORM
 from turnabout.applications.questions.mentor import MENTOR_FORM
 from turnabout.applications.questions.shape import Question, Section
-from turnabout.applications.questions.shared import COORDINATOR
+from turnabout.applications.questions.shared import JUDGED
 
 WHY_EITHER = _("Why do you want to take part, in either role, and why now?")
 PARTNERS = _("How many partners would you take on?")
 SEEN = _(
     "The co-ordinator. If you become a reverse mentee, also the reverse mentor who is proposed to you, before they say "
     "yes."
+)
+WHY_SEEN = _(
+    "The co-ordinator. Where a panel assesses, its assessors too: they are not told whose words they read. If you "
+    "become a reverse mentee, also the reverse mentor who is proposed to you, before they say yes."
 )
 ORDER = (
     "about", "grade", "meeting", "why", "background", "experience", "boundaries", "learning", "influence", "identity",
@@ -35,10 +39,10 @@ def _learning(section: Section) -> Section:
 
 
 def _why(mentor: Section, mentee: Section) -> Section:
-    asked: list[Question] = [replace(mentee.question("why"), label=WHY_EITHER, who=SEEN)]
+    asked: list[Question] = [replace(mentee.question("why"), label=WHY_EITHER, who=WHY_SEEN)]
     asked.append(mentor.question("hope"))
     asked += [one for one in mentee.questions if one.name != "why"]
-    return replace(mentor, questions=tuple(asked), minutes=14, who=COORDINATOR)
+    return replace(mentor, questions=tuple(asked), minutes=14, who=JUDGED)
 
 
 def _meeting(section: Section) -> Section:

@@ -12,6 +12,7 @@ from turnabout.applications.questions.shared import (
     CHANGE,
     COORDINATOR,
     GRADE,
+    JUDGED,
     MODE,
     NAME,
     PRONOUNS,
@@ -26,6 +27,10 @@ from turnabout.applications.questions.shared import (
 )
 
 WHY_SEEN = _("The co-ordinator, and the reverse mentor who is proposed to you, before they say yes.")
+WHY_JUDGED = _(
+    "The co-ordinator, and the reverse mentor who is proposed to you, before they say yes. Where a panel assesses, its "
+    "assessors too: they are not told whose words they read."
+)
 INFLUENCE = (
     ("policy", _("Policy")),
     ("budget", _("A budget")),
@@ -106,7 +111,7 @@ MENTEE_FORM = (
                 WORDS,
                 _("Why do you want to be reverse mentored, and why now?"),
                 limit=250,
-                who=WHY_SEEN,
+                who=WHY_JUDGED,
                 back=REWRITE,
             ),
             Question(
@@ -115,7 +120,7 @@ MENTEE_FORM = (
                 _("Describe a time you changed a decision because of someone’s lived experience"),
                 limit=200,
                 required=False,
-                who=COORDINATOR,
+                who=JUDGED,
                 back=CHANGE,
                 hint=_("Name nobody who could be recognised."),
             ),
@@ -158,7 +163,7 @@ MENTEE_FORM = (
                 _("What will you let your reverse mentor observe?"),
                 choices=OBSERVE,
                 hint=_("They come along and tell you afterwards what they saw."),
-                who=WHY_SEEN,
+                who=WHY_JUDGED,
             ),
             Question(
                 "observe_limits",
@@ -166,7 +171,7 @@ MENTEE_FORM = (
                 _("Are there limits of confidentiality?"),
                 limit=100,
                 required=False,
-                who=WHY_SEEN,
+                who=WHY_JUDGED,
             ),
             Question(
                 "objective",
@@ -183,7 +188,7 @@ MENTEE_FORM = (
                 missing=_("Enter the day by which you want to reach this objective"),
             ),
         ),
-        who=COORDINATOR,
+        who=JUDGED,
     ),
     IDENTITY,
     APART,

@@ -84,6 +84,8 @@ ABOUT_SEEN = _(
     "proposed as your partner: a reverse mentor chooses which of them. The lead of your organisation sees that you "
     "take part, and not in which role."
 )
+JUDGED = _("The co-ordinator. Where a panel assesses, its assessors too: they are not told whose words they read.")
+"""Beside what a panel scores."""
 PRIVATE = _("The co-ordinator alone. Nobody on your list is ever told, and nobody is told that there is a list.")
 CHANGE = _("Change or empty it here until applications close; after that, ask the co-ordinator.")
 REWRITE = _("Change it here until applications close. To take it back altogether, withdraw, which you can always do.")
@@ -165,7 +167,7 @@ AVOID = (
     Question(
         "avoid_emails", EMAILS, _("People you should not be paired with"), field="avoid", part="emails", required=False,
         hint=_("One work email address to a line. You need give no reason."), who=PRIVATE, back=CHANGE,
-        why=_("So that they are never proposed to you, nor you to them."),
+        why=_("So that they are never proposed to you, nor you to them, and none of them assesses what you write."),
     ),
     Question(
         "avoid_teams", LINES, _("Teams you should not be paired with"), field="avoid", part="teams", required=False,

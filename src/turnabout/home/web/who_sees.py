@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from turnabout.applications import queries as applications
 from turnabout.applications.cases import INDEPENDENT, handlers_unscoped
-from turnabout.applications.models import Application
+from turnabout.applications.models import EITHER, Application
 from turnabout.applications.permissions import may_view_release
 from turnabout.applications.sent import may_be_read
 from turnabout.applications.sharing import (
+    ASSESSOR,
     BY_TIER,
     COORDINATOR,
     LEAD,
@@ -45,6 +46,7 @@ from turnabout.monitoring.queries import has_answered
 from turnabout.partnerships import queries as partnerships
 from turnabout.partnerships.permissions import LIVE
 from turnabout.selection import queries as selection
+from turnabout.selection.panel import has_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def to_who_sees(viewer: Any, application: Application, now: datetime) -> Iterato
         yield Step(_("Who can see this: every answer, by name"), reverse("home:who_sees", args=[application.pk]))
 
 
-READERS = (COORDINATOR, TRAINER, PROPOSED, PARTNER, MANAGER, LEAD, MATCHING)
+READERS = (COORDINATOR, ASSESSOR, TRAINER, PROPOSED, PARTNER, MANAGER, LEAD, MATCHING)
 """Who stands on the page, in this order."""
 
 
@@ -142,6 +144,7 @@ def moments_of(application: Application, viewer: Any, now: datetime) -> dict[str
     gone = application.status == "withdrawn"
     return {
         COORDINATOR: Moment(keepers) if may_be_read(application) else Moment([], _sent(keepers, application)),
+        ASSESSOR: _assessors(application),
         TRAINER: Moment(
             [_("%(name)s, trainer: for your session") % {"name": name} for name in trainers],
             "" if trainers or gone else _("A trainer: for your session"),
@@ -152,6 +155,17 @@ def moments_of(application: Application, viewer: Any, now: datetime) -> dict[str
         LEAD: Moment([], "" if gone else _("The lead of your organisation: while you take part")),
         MATCHING: Moment([], "" if gone else _("Matching, to find you a partner: no person reads it there")),
     }
+
+
+def _assessors(application: Application) -> Moment:
+    """Not by name: an assessor is not to be spoken to about an application, and does not know whose it is."""
+    if not has_panel(application.cohort):
+        return Moment()
+    words = _("Assessors, who are not told whose words they read")
+    if application.status == "submitted" and application.role != EITHER:
+        return Moment([words])
+    waits = application.status in ("draft", "submitted")
+    return Moment([], _("%(who)s: once you have sent it") % {"who": words} if waits else "")
 
 
 def _keeper(person: Any, contacts: Collection[Any]) -> str:

@@ -28,6 +28,7 @@ from turnabout.selection.models import (
     Dropped,
     Verdict,
 )
+from turnabout.selection.panel import DIFFER, SAID, has_panel, word_of
 from turnabout.selection.permissions import may_decide, may_shortlist, may_take_back
 from turnabout.selection.personspec import nameable
 from turnabout.selection.placing import check_complete, has_other_role
@@ -36,6 +37,8 @@ from turnabout.selection.queries import name_of, verdict_of
 AT_ONCE = (ACCEPT, RESERVE)
 """What can be decided on several applications together. A decline or another route is chosen person by person."""
 HIGHEST_RANK = 999
+WITHOUT_PANEL = ("not_eligible", "deferred", "withdrew")
+"""Reasons for a decline that no panel has to judge."""
 
 
 @action("verdict.decided", about="application")
@@ -68,6 +71,7 @@ def decide(
     if seen is not None and seen != mark_of(verdict):
         raise Refused(_somebody_else(verdict))
     _check_place(application, outcome)
+    _check_panel(application, outcome, reason)
     verdict = verdict or Verdict(application=application)
     before = (verdict.outcome, verdict.reason, verdict.criterion, verdict.route)
     verdict.outcome, verdict.reason, verdict.criterion, verdict.route = after = (outcome, reason, criterion, route)
@@ -139,6 +143,7 @@ def _why_not(application: Application, outcome: str, by: Person, now: datetime) 
         return _somebody_else(verdict)
     try:
         _check_place(application, outcome)
+        _check_panel(application, outcome)
     except Refused as refusal:
         return str(refusal.reason)
     return ""
@@ -189,6 +194,22 @@ def _check_place(application: Application, outcome: str) -> None:
         require(placed(application))
     if outcome == ACCEPT:
         check_complete(application)
+
+
+def _check_panel(application: Application, outcome: str, reason: str = "") -> None:
+    """A place is given, promised or refused by what a panel said, where there is one: nobody chooses alone."""
+    if outcome == OTHER_ROUTE or reason in WITHOUT_PANEL or not has_panel(application.cohort):
+        return
+    word = word_of(application)
+    if word.state == DIFFER:
+        raise Refused(_("The assessors differ about this application. Settle that first, then decide."))
+    if word.state != SAID:
+        raise Refused(
+            _(
+                "The panel has not assessed this application yet. Until it has, you can only offer another route, or "
+                "decline because they are not eligible, have withdrawn or asked to wait."
+            )
+        )
 
 
 def _somebody_else(verdict: Verdict | None) -> str:

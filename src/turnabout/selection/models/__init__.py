@@ -1,0 +1,55 @@
+"""What is stored of choosing people: panels and what they say, decisions, and places."""
+
+from turnabout.selection.models.panels import (
+    NOT_YET,
+    RECOMMENDS,
+    SCORES,
+    SHOWN,
+    Assessment,
+    Panel,
+    PanelCopy,
+    Panellist,
+    Settlement,
+)
+from turnabout.selection.models.participation import Participation
+from turnabout.selection.models.verdicts import (
+    ACCEPT,
+    CHANGED,
+    DECLINE,
+    DECLINE_REASONS,
+    DROPPED_BECAUSE,
+    OTHER_ROLE,
+    OTHER_ROUTE,
+    OUTCOMES,
+    RESERVE,
+    ROUTES,
+    WITHDREW,
+    Dropped,
+    Verdict,
+)
+
+__all__ = [
+    "ACCEPT",
+    "CHANGED",
+    "DECLINE",
+    "DECLINE_REASONS",
+    "DROPPED_BECAUSE",
+    "NOT_YET",
+    "OTHER_ROLE",
+    "OTHER_ROUTE",
+    "OUTCOMES",
+    "RECOMMENDS",
+    "RESERVE",
+    "ROUTES",
+    "SCORES",
+    "SHOWN",
+    "WITHDREW",
+    "Assessment",
+    "Dropped",
+    "Panel",
+    "PanelCopy",
+    "Panellist",
+    "Participation",
+    "Settlement",
+    "Verdict",
+]
