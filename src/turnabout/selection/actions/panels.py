@@ -159,7 +159,7 @@ def _to_give(cohort: Cohort) -> QuerySet[Application]:
 def _give(cohort: Cohort, applications: list[Application], by: Any, now: datetime) -> list[Assessment]:
     words = words_of(cohort, applications)
     short = [one for one in applications if words[one.pk].short_of]
-declared = Panellist.objects.filter(cohort=cohort).select_related("person")
+    declared = Panellist.objects.filter(cohort=cohort).select_related("person")
     sitting = [one for one in declared if may_sit(one.person, cohort, now)]
     if not short or not sitting:
         return []

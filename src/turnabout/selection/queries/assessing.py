@@ -87,7 +87,7 @@ def next_for(viewer: Any, cohort: Cohort, now: datetime, but: Assessment | None 
         assessor=viewer, application__cohort=cohort, application__status="submitted", application__verdict=None,
         status="assigned",
     )  # fmt: skip
-if but is not None:
+    if but is not None:
         waits = waits.exclude(pk=but.pk)
     rows = waits.annotate(finished=done).only("id")
     return min(rows, key=lambda one: (one.finished, _shuffled(one)), default=None)
