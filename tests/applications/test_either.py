@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.applications import walk
 from tests.applications.walk import DURING
 from tests.cohorts.world import at
+from tests.selection.walk import decide
 from turnabout.applications import actions, queries
 from turnabout.applications.models import Application
 from turnabout.applications.wordings import LIVED_EXPERIENCE
@@ -195,7 +196,7 @@ def test_nobody_is_accepted_before_they_have_a_role(world, cohort, either):
         selection.decide(application=again(either), outcome="accept", by=world.coordinator, now=AFTER)
     assert not Verdict.objects.exists()
     place(world, either, "mentee")
-    selection.decide(application=again(either), outcome="accept", by=world.coordinator, now=AFTER)
+    decide(again(either), world, now=AFTER)
     selection.release(cohort=cohort, by=world.coordinator, now=AFTER)
     assert Participation.objects.get(person=either.person).role == "mentee"
 

@@ -9,7 +9,7 @@ import pytest
 from tests.applications import walk
 from tests.applications.walk import DURING
 from tests.cohorts.world import at
-from tests.selection.walk import accepted, second_coordinator
+from tests.selection.walk import accepted, decide, second_coordinator
 from turnabout.applications import actions, duties, queries, reminding
 from turnabout.applications.models import Application, Release, ReleaseLink, ReleaseTask
 from turnabout.applications.permissions import LEADERS_LINK, MANAGERS_LINK
@@ -185,7 +185,7 @@ def test_not_now_decides_nothing_and_asks_the_co_ordinator_to_talk(world, cohort
     assert tasks(release) == {("not_now", "Joan Whitfield")}
     assert Application.objects.get(pk=sent.pk).status == "submitted"
     cohorts.close_applications(cohort=cohort, by=world.coordinator, now=at(2024, 1, 29))
-    verdict = selection.decide(application=sent, outcome="accept", by=world.coordinator, now=at(2024, 1, 30))
+    verdict = decide(sent, world, now=at(2024, 1, 30))
     assert verdict.outcome == "accept"
     selection.release(cohort=cohort, by=world.coordinator, now=at(2024, 2, 2))
     assert again(release).status == "not_now"
@@ -315,7 +315,7 @@ def test_reminders_stop_when_nobody_waits_any_more(world, cohort, sent, how):
         actions.waive(release=release, **keep)
     elif how == "decline":
         cohorts.close_applications(cohort=cohort, **keep)
-        selection.decide(application=sent, outcome="decline", reason="capacity", **keep)
+        decide(sent, world, "decline", reason="capacity", **keep)
         selection.release(cohort=cohort, **keep)
     else:
         cohorts.call_off(cohort=cohort, **keep)

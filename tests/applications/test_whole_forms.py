@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.applications import walk
 from tests.applications.walk import DURING
 from tests.cohorts.world import at, make_ready
+from tests.selection.walk import decide
 from turnabout.applications import actions, queries
 from turnabout.applications.models import Application
 from turnabout.applications.naming import plain
@@ -211,7 +212,7 @@ def test_letters_about_later_cohorts_are_a_consent_of_their_own(cohort):
 def test_what_helps_can_be_changed_after_sending_and_reaches_later_rooms_at_once(world, client, cohort):
     application = walk.sent(cohort)
     cohorts.close_applications(cohort=cohort, by=world.coordinator, now=AFTER)
-    selection.decide(application=application, outcome="accept", by=world.coordinator, now=AFTER)
+    decide(application, world, now=AFTER)
     selection.release(cohort=cohort, by=world.coordinator, now=AFTER)
     client.force_login(application.person)
     with clock.borrowed(AFTER):

@@ -14,7 +14,7 @@ from tests.cohorts.world import at
 from tests.home.test_first_pages import lands
 from tests.home.test_public import page
 from tests.matching.walk import AMARA, GARETH, HELEN, IDRIS, MATCHING, Ready, Who, address, apply_as, press
-from tests.selection.walk import TELLING, close, decide, second_coordinator, sent
+from tests.selection.walk import TELLING, assessed, close, decide, second_coordinator, sent
 from turnabout.applications import actions as writing
 from turnabout.applications import cases
 from turnabout.applications import permissions as of_applications
@@ -194,6 +194,7 @@ def test_the_contact_reads_and_decides_that_case_and_no_other(client, world, app
     hers, his = of(applied, "Helen Marlowe"), of(applied, "Gareth Pryce")
     assert client.get(reverse("selection:decide", args=[applied.pk, hers.pk])).status_code == 200
     assert client.get(reverse("selection:decide", args=[applied.pk, his.pk])).status_code == 404
+    assessed(hers, world, NOW, by=ivy)
     gone = press(ivy, "selection:decide", applied.pk, hers.pk, outcome="accept")
     assert gone["Location"] == reverse("home:cases", args=[applied.pk])
     assert hers.verdict.decided_by == ivy.pk

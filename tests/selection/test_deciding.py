@@ -8,7 +8,7 @@ import pytest
 
 from tests.applications import walk as applying
 from tests.cohorts.world import World, at
-from tests.selection.walk import DECIDING, TELLING, close, decide, second_coordinator, sent
+from tests.selection.walk import DECIDING, TELLING, assessed, close, decide, second_coordinator, sent
 from turnabout.applications import actions as applications
 from turnabout.applications.permissions import may_read_answers
 from turnabout.cohorts import actions as cohorts
@@ -164,7 +164,7 @@ def test_releasing_nothing_is_refused_and_so_is_releasing_twice(world: World, co
 def test_a_decision_in_wrong_words_is_refused_and_writes_nothing(
     role: str, given: dict[str, str], says: str, world: World, cohort: Cohort
 ) -> None:
-    application = sent(cohort, role)
+    application = assessed(sent(cohort, role), world)
     lines = AuditEvent.objects.count()
     with pytest.raises(Refused, match=says):
         decide(application, world, **given)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.browser import DESK, PHONE, Visit, Visitor
 from tests.cohorts.world import World, at
-from tests.selection.walk import DECIDING, TELLING, close, decide, sent
+from tests.selection.walk import DECIDING, TELLING, assessed, close, decide, sent
 from turnabout.applications import actions as applications
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
@@ -52,6 +52,7 @@ def shortlisted() -> Any:
             ("mentor", "Wren Oakes"),
         )
     }
+    assessed(found["Helen Marlowe"], world)
     decide(found["Amara Okafor"], world)
     decide(found["Idris Vale"], world, "reserve")
     decide(found["Sol Marsh"], world, "decline", reason="not_yet_shown", criterion="M4")

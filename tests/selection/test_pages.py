@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.applications import walk
 from tests.cohorts.world import World, at
-from tests.selection.walk import DECIDING, TELLING, accepted, close, decide, second_coordinator, sent
+from tests.selection.walk import DECIDING, TELLING, accepted, assessed, close, decide, second_coordinator, sent
 from turnabout.applications import actions as applications
 from turnabout.applications.queries import by_link
 from turnabout.cohorts.models import Cohort
@@ -175,7 +175,7 @@ def test_of_a_named_leader_what_their_page_asked_is_read_and_what_plays_no_part_
 
 
 def test_decision_is_kept_by_one_press_and_a_second_press_changes_nothing(world: World, cohort: Cohort) -> None:
-    application = sent(cohort)
+    application = assessed(sent(cohort), world)
     client = Client()
     client.force_login(world.coordinator)
     address = reverse("selection:decide", args=[cohort.pk, application.pk])
@@ -210,7 +210,7 @@ def test_half_a_decision_comes_back_with_a_sentence(
 
 
 def test_a_reason_left_behind_by_another_choice_is_dropped(world: World, cohort: Cohort) -> None:
-    application = sent(cohort)
+    application = assessed(sent(cohort), world)
     given = {"outcome": "accept", "reason": "not_yet_shown", "criterion": "M4"}
     assert press(world.coordinator, "selection:decide", cohort.pk, application.pk, **given).status_code == 302
     verdict = Verdict.objects.get()
@@ -218,7 +218,7 @@ def test_a_reason_left_behind_by_another_choice_is_dropped(world: World, cohort:
 
 
 def test_two_coordinators_at_once_get_one_decision_and_one_clear_refusal(world: World, cohort: Cohort) -> None:
-    application = sent(cohort)
+    application = assessed(sent(cohort), world)
     lena = second_coordinator(world)
     address = reverse("selection:decide", args=[cohort.pk, application.pk])
     clients = []

@@ -14,7 +14,7 @@ from django.urls import reverse
 from tests.applications import walk as applying
 from tests.cohorts.world import World, at
 from tests.selection.test_pages import KEY, _queries, text
-from tests.selection.walk import DECIDING, TELLING, close, decide, second_coordinator, sent
+from tests.selection.walk import DECIDING, TELLING, assessed, close, decide, second_coordinator, sent
 from turnabout.applications import actions as applications
 from turnabout.applications.models import Application
 from turnabout.applications.permissions import MANAGERS_LINK
@@ -150,7 +150,7 @@ def accept(world: World, cohort: Cohort, *given: Application, outcome: str = "ac
 
 
 def test_several_are_accepted_at_once_in_one_action(world: World, cohort: Cohort) -> None:
-    three = [sent(cohort, "mentor", name) for name in NAMES]
+    three = [assessed(sent(cohort, "mentor", name), world) for name in NAMES]
     before = AuditEvent.objects.count()
     assert len(accept(world, cohort, *three)) == 3
     [line] = AuditEvent.objects.order_by("pk")[before:]
@@ -161,7 +161,7 @@ def test_several_are_accepted_at_once_in_one_action(world: World, cohort: Cohort
 
 
 def test_when_one_of_several_fails_none_is_decided_and_each_reason_is_listed(world: World, cohort: Cohort) -> None:
-    amara, idris, sol = (sent(cohort, "mentor", name) for name in NAMES)
+    amara, idris, sol = (assessed(sent(cohort, "mentor", name), world) for name in NAMES)
     lena = second_coordinator(world)
     decide(amara, world, "reserve", by=lena)
     Application.objects.filter(pk=idris.pk).update(level=None)
@@ -203,14 +203,14 @@ def press(world: World, cohort: Cohort, **given: Any) -> Any:
 
 
 def test_ticked_ones_are_accepted_by_one_press(world: World, cohort: Cohort) -> None:
-    amara, idris, _sol = (sent(cohort, "mentor", name) for name in NAMES)
+    amara, idris, _sol = (assessed(sent(cohort, "mentor", name), world) for name in NAMES)
     response = press(world, cohort, ticked=[str(amara.pk), str(idris.pk)], outcome="accept")
     assert response.status_code == 302
     assert set(Verdict.objects.values_list("application", flat=True)) == {amara.pk, idris.pk}
 
 
 def test_a_press_without_ticks_and_one_that_half_fails_come_back_with_sentences(world: World, cohort: Cohort) -> None:
-    amara, idris, _sol = (sent(cohort, "mentor", name) for name in NAMES)
+    amara, idris, _sol = (assessed(sent(cohort, "mentor", name), world) for name in NAMES)
     for ticked in ([], ["nonsense", "'"]):
         empty = press(world, cohort, ticked=ticked, outcome="accept")
         assert empty.status_code == 422 and "Tick the people you want to decide on" in text(empty)

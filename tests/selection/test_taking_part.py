@@ -238,7 +238,7 @@ def accepted_again(cohort: Cohort, world: World, *names: str) -> list[Participat
     now = at(2024, 12, 2)
     for name in names:
         application = sent(cohort, "mentor", name, now)
-        actions.decide(application=application, outcome="accept", by=world.coordinator, now=now)
+        decide(application, world, now=now)
     close(cohort, world, at(2025, 1, 30))
     actions.release(cohort=cohort, by=world.coordinator, now=at(2025, 1, 31))
     found: Any = Participation.objects.filter(cohort=cohort).order_by("person__name")

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.cohorts.world import World
 from tests.selection.test_pages import KEY, SEEN, page_of, press, text
-from tests.selection.walk import DECIDING, TELLING, accepted, close, decide, second_coordinator, sent
+from tests.selection.walk import DECIDING, TELLING, accepted, assessed, close, decide, second_coordinator, sent
 from turnabout.applications import actions as applications
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
@@ -240,7 +240,7 @@ def test_half_a_route_or_rank_comes_back_with_a_sentence(
 
 
 def test_a_rank_left_behind_by_another_choice_is_dropped(world: World, cohort: Cohort) -> None:
-    application = sent(cohort)
+    application = assessed(sent(cohort), world)
     given = {"outcome": "accept", "rank": "soon", "route": "network"}
     assert press(world.coordinator, "selection:decide", cohort.pk, application.pk, **given).status_code == 302
     assert (Verdict.objects.get().rank, Verdict.objects.get().route) == (None, "")

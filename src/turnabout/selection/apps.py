@@ -20,6 +20,7 @@ class SelectionConfig(AppConfig):
 
         lines.also(places.managers)
         manager_release.said_by(release_words)
+        offer(DECISIONS, steps.to_keep_a_panel)
         offer(DECISIONS, steps.to_decide)
         offer(DECISIONS, steps.to_fill)
         offer(SUBMITTED, steps.to_read)

@@ -31,6 +31,26 @@ def to_decide(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
         yield Step(words % {"n": held}, reverse("selection:release", args=[cohort.pk]), due, late, detail)
 
 
+def to_keep_a_panel(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
+    """The co-ordinator's day: applications to check, to give out and to settle, once they no longer change."""
+    if cohort.status == "open":
+        return
+    state = queries.panel_state(viewer, cohort, now)
+    where = reverse("selection:panel", args=[cohort.pk])
+    if state.to_settle:
+        words = ngettext("The panel differs about %(n)d application", "The panel differs about %(n)d applications",
+                         len(state.to_settle))  # fmt: skip
+        yield Step(words % {"n": len(state.to_settle)}, where)
+    if state.to_check:
+        words = ngettext("Check %(n)d application for the panel", "Check %(n)d applications for the panel",
+                         len(state.to_check))  # fmt: skip
+        yield Step(words % {"n": len(state.to_check)}, where)
+    if state.short or state.lying:
+        many = state.short + state.lying
+        words = ngettext("%(n)d application lacks a reader", "%(n)d applications lack a reader", many)
+        yield Step(words % {"n": many}, where, detail=_("Give them out, or add an assessor who knows none of them."))
+
+
 def to_fill(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
     """The co-ordinator's day: a place that became free before pairs were agreed, and who is next for it."""
     for role, verdict in queries.free_places(viewer, cohort, now):

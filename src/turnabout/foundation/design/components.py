@@ -77,11 +77,16 @@ class NHSBoundField(BoundField):
         if isinstance(self.field.widget, forms.CheckboxInput):
             return params | self._single(params.pop("hint", None))
         if self.component in {"radios", "checkboxes"}:
-            return params | {
-                "idPrefix": self.auto_id,
-                "fieldset": {"legend": asked},
-                "items": self._choices(),
-            }
+            close = {"inline": True, "small": True} if getattr(self.field, "side_by_side", False) else {}
+            return (
+                params
+                | close
+                | {
+                    "idPrefix": self.auto_id,
+                    "fieldset": {"legend": asked},
+                    "items": self._choices(),
+                }
+            )
         if self.component == "dateInput":
             return params | {"id": self.auto_id, "fieldset": {"legend": asked}, "items": self._boxes()}
         return params | {"id": self.auto_id, "label": asked, **self._typed()}

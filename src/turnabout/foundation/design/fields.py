@@ -33,6 +33,12 @@ def as_heading(field: F) -> F:
     return field
 
 
+def side_by_side(field: F) -> F:
+    """Draw the choices of `field` small and in one line, where there is room for it: for a few short ones."""
+    field.side_by_side = True  # type: ignore[attr-defined]
+    return field
+
+
 def with_hints(field: F, hints: Mapping[str, Any]) -> F:
     """Print a hint under each choice of radios or checkboxes; `hints` maps a choice's value to its words."""
     field.choice_hints = hints  # type: ignore[attr-defined]

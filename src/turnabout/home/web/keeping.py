@@ -22,6 +22,7 @@ from turnabout.partnerships import agreement
 
 ROOMS = (
     ("applications:leaders", _("Leaders")),
+    ("selection:panel", _("The panel that assesses")),
     ("selection:shortlist", _("Applications and decisions")),
     ("applications:releases", _("Managers’ answers")),
     ("selection:people", _("People taking part")),
@@ -82,7 +83,7 @@ class Day(Page):
         stages = BEHIND_A_SWITCH
         kept = [(name, words) for name, words in names if name not in stages or self.thing.has(stages[name])]
         found = [(words, page(name, self.thing.pk)) for name, words in kept]
-        without = set() if self.thing.pattern == "board" else {_("Leaders")}
+        without = {_("The panel that assesses")} if self.thing.pattern == "board" else {_("Leaders")}
         without |= set() if asks_managers(self.thing) else {_("Managers’ answers")}
         wanted = [one for one in found if one[0] not in without]
         return [(words, address) for words, address in wanted if address]

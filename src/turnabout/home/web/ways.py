@@ -30,6 +30,8 @@ def links(person: Any, now: datetime) -> Iterable[Link]:
         yield Link(organisation.name, "home:our_organisation", {"organisation": organisation.pk}, place=15)
     for cohort in cohorts.cohorts_read_by(person, "independent_contact", now):
         yield Link(_("Cases"), "home:cases", {"cohort": cohort.pk}, place=16)
+    for cohort in selection.my_panels(person, now):
+        yield Link(_("To assess"), "selection:assessing", {"cohort": cohort.pk}, place=17)
     if selection.mine(person):
         yield Link(_("My mentoring"), "home:my_mentoring", place=20)
 
@@ -62,6 +64,7 @@ def first_page(person: Any, now: datetime) -> str:
         *(page("applications:standing", one.pk) for one in under_way[:1]),
         *(page("home:cases", cohort.pk) for cohort in _read(person, "independent_contact", now)),
         *(page("home:our_organisation", one.pk) for one in cohorts.led_by(person, now)),
+        *(page("selection:assessing", cohort.pk) for cohort in selection.my_panels(person, now)),
         *(page("training:sessions", cohort.pk) for cohort in _read(person, "trainer", now)),
         *(page("reporting:shelf") for _cohort in _read(person, "board_reader", now)),
         *(page("applications:standing", one.pk) for one in applied[:1]),

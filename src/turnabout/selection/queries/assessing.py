@@ -73,7 +73,7 @@ def my_assessments(viewer: Any, cohort: Cohort, now: datetime) -> list[Mine]:
     if not may_sit(viewer, cohort, now):
         return []
     found = Assessment.objects.filter(assessor=viewer, application__cohort=cohort, application__status="submitted")
-    rows = found.exclude(status="handed_back").select_related("application").only("id", "status", "application__role")
+    rows = found.exclude(status="handed_back").select_related("application__cohort").defer("notes")
     mine = [Mine(one, code_of(one)) for one in rows]
     return sorted(mine, key=lambda one: (one.done, _shuffled(one.assessment)))
 

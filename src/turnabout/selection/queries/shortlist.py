@@ -20,7 +20,9 @@ from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.models import Person
 from turnabout.selection import manager_release
 from turnabout.selection.models import Verdict
+from turnabout.selection.panel import Word
 from turnabout.selection.permissions import may_find, may_shortlist
+from turnabout.selection.queries.panels import words_for
 
 PER_PAGE = 50
 READABLE = ~Q(status="withdrawn") | Q(verdict__status="released")
@@ -44,13 +46,15 @@ ORDERS: tuple[tuple[str, Any], ...] = (
 class Line:
     """One line of the shortlist: an application, what was decided on it, and what the manager said, if anything.
 
-    `namesake` says that another one has the same name and organisation: perhaps somebody applied by two addresses.
+    `panel` is what a panel says of it so far, None where there is none. `namesake` says that another one has the same
+    name and organisation: perhaps somebody applied by two addresses.
     """
 
     application: Application
     verdict: Verdict | None
     release: Any = ""
     namesake: bool = False
+    panel: Word | None = None
 
     @property
     def readable(self) -> bool:
@@ -115,7 +119,7 @@ def listed(viewer: Any, cohort: Cohort, now: datetime, choice: Choice, page: int
     rows = list(_in_order(chosen, choice.order)[(page - 1) * PER_PAGE : page * PER_PAGE])
     for application in rows:
         application.cohort = cohort
-    lines = list(_lines(viewer, rows, now, _namesakes(everybody)))
+    lines = list(_lines(viewer, rows, now, _namesakes(everybody), words_for(cohort, rows)))
     return Listed(lines, page, pages, found, roles, states)
 
 
@@ -225,9 +229,16 @@ def _namesakes(everybody: QuerySet[Application]) -> set[UUID]:
     return {pk for several in seen.values() if len(several) > 1 for pk in several}
 
 
-def _lines(viewer: Any, applications: list[Application], now: datetime, namesakes: Collection[UUID]) -> Iterator[Line]:
+def _lines(
+    viewer: Any,
+    applications: list[Application],
+    now: datetime,
+    namesakes: Collection[UUID],
+    words: Mapping[UUID, Word],
+) -> Iterator[Line]:
     readable = [one for one in applications if Line(one, verdict_of(one)).readable]
     said = manager_release.words_for(viewer, readable, now)
     for application in applications:
         said_of_it = said.get(application.pk, "")
-        yield Line(application, verdict_of(application), said_of_it, application.pk in namesakes)
+        word = words.get(application.pk) if application.status == "submitted" else None
+        yield Line(application, verdict_of(application), said_of_it, application.pk in namesakes, word)

@@ -69,16 +69,23 @@ def _told(question: Question, answers: Mapping[str, Any]) -> str | SafeString:
 
 def in_words(question: Question, value: Any) -> str | SafeString:
     """One answer as people read it; lists and lines stand below one another."""
+    lines = lines_of(question, value)
+    plain = value in (None, "", [], False) or value is True or isinstance(value, date)
+    return lines[0] if plain else format_html_join("", "<p>{}</p>", ((line,) for line in lines))
+
+
+def lines_of(question: Question, value: Any) -> list[str]:
+    """The same as plain lines, at least one."""
     if value in (None, "", [], False):
-        return _("No") if value is False else _("Not answered")
+        return [_("No") if value is False else _("Not answered")]
     if value is True:
-        return _("Yes")
+        return [_("Yes")]
     if isinstance(value, date):
-        return day(value)
+        return [day(value)]
     choices = question.choices if isinstance(question.choices, tuple) else ()
     words = {str(code): str(text) for code, text in choices}
     lines = value if isinstance(value, list | tuple) else str(words.get(str(value), value)).splitlines()
-    return format_html_join("", "<p>{}</p>", ((words.get(str(line), line),) for line in lines if str(line).strip()))
+    return [words.get(str(line), str(line)) for line in lines if str(line).strip()]
 
 
 def totals_in_words(verdicts: Iterable[Verdict]) -> str:

@@ -12,11 +12,20 @@ from django.utils.translation import ngettext
 
 from turnabout.applications import queries as applications
 from turnabout.applications.models import Application
+from turnabout.applications.permissions.choices import placed
 from turnabout.foundation.design.pages import FormPage
 from turnabout.selection import actions, queries
 from turnabout.selection.models import OTHER_ROLE
-from turnabout.selection.permissions import may_offer_place, may_shortlist, may_take_back, may_view_application
-from turnabout.selection.personspec import BY_CODE, SPECIFICATION
+from turnabout.selection.panel import criteria_of, has_panel, word_of
+from turnabout.selection.permissions import (
+    may_check,
+    may_offer_place,
+    may_settle,
+    may_shortlist,
+    may_take_back,
+    may_view_application,
+)
+from turnabout.selection.personspec import BY_CODE, SPECIFICATION, settled_outside
 from turnabout.selection.web.forms import ChoiceForm, DecideForm, PressForm, TickedForm
 from turnabout.selection.web.presenters import ONCE_IN, PRACTICAL, TELLING, parts_of
 from turnabout.selection.web.views.found import OfApplication, OfCohort, OfVerdict, list_for, of_cohort
@@ -46,6 +55,7 @@ class Shortlist(OfCohort, FormPage):
             "ticked": set(self.request.POST.getlist("ticked")),
             "may_tick": any(line.waits and line.placed for line in listed.lines),
             "releases": any(line.release for line in listed.lines),
+            "panel": has_panel(self.thing),
         }
 
     def act(self, form: TickedForm) -> str:
@@ -94,6 +104,7 @@ class Decide(OfApplication, FormPage):
             "open": self.thing.status == "submitted" and (verdict is None or verdict.status == "held"),
             "line": queries.Line(self.thing, verdict),
             "back": self._list(),
+            **self._panel(),
             "may_offer": bool(verdict is not None and may_offer_place(self.by, verdict, self.now)),
             "may_undo": bool(verdict is not None and may_take_back(self.by, verdict, self.now)),
             "other_role": OTHER_ROLE,
@@ -117,6 +128,22 @@ class Decide(OfApplication, FormPage):
 
     def _list(self) -> str:
         return list_for(self.by, self.thing.cohort, self.now, "shortlist")
+
+    def _panel(self) -> dict[str, Any]:
+        """What the panel says of the application, and what can be done about it."""
+        if not has_panel(self.thing.cohort) or not placed(self.thing):
+            return {}
+        copy = queries.copy_of(self.thing)
+        return {
+            "word": word_of(self.thing),
+            "criteria": criteria_of(self.thing.cohort, self.thing.role),
+            "readings": queries.readings(self.by, self.thing, self.now),
+            "settlement": queries.settlement_of(self.thing),
+            "settled_words": queries.settled_words(self.by, self.thing, self.now),
+            "outside": [(one, one.code in copy.settled if copy else False) for one in settled_outside(self.thing.role)],
+            "may_check": bool(may_check(self.by, self.thing, self.now)),
+            "may_settle": bool(may_settle(self.by, self.thing, self.now)),
+        }
 
 
 def read_to_decide(application: Application, viewer: Any, now: datetime) -> dict[str, Any]:
