@@ -33,6 +33,8 @@ def own(**others: str) -> Cells:
 
 OFFICE = {"coordinator": ".xxxxx."}
 """The co-ordinators alone, from the sending until the end; after a withdrawal nothing is left for them to read."""
+JUDGED = OFFICE | {"assessor": ".x....."}
+"""What a panel scores, until everybody is told: an assessor reads it and is not told whose it is."""
 NAMED = {"coordinator": ".xxxxxx", "manager": ".xxxxx.", "trainer": "..xxxx.", "lead": "..xxxx."}
 PAIR = {"proposed": "...x...", "partner": "....x.."}
 
@@ -77,9 +79,9 @@ MENTOR_ALONE: dict[tuple[str, str], Cells] = {
     ("first_name", "told"): own(**NAMED | {"coordinator": ".xxxxx."}, **PAIR),
     ("job", "kept"): own(**OFFICE, trainer="..xxxx.", partner="....x.."),
     ("job", "told"): own(**OFFICE, trainer="..xxxx.", **PAIR),
-    ("why", ""): own(**OFFICE),
-    ("hope", ""): own(**OFFICE),
-    ("background", ""): own(**OFFICE),
+    ("why", ""): own(**JUDGED),
+    ("hope", ""): own(**JUDGED),
+    ("background", ""): own(**JUDGED),
     ("network", ""): own(**OFFICE),
     **OFFERED,
     ("talk", ""): own(**OFFICE),
@@ -92,9 +94,10 @@ MENTOR_ALONE: dict[tuple[str, str], Cells] = {
     ("letters", ""): own(**OFFICE),
 }
 LEADER_ALONE: dict[tuple[str, str], Cells] = {
-    ("example", ""): own(**OFFICE),
-    ("observe", ""): own(**OFFICE, **PAIR),
-    ("influence", ""): own(**OFFICE),
+    ("example", ""): own(**JUDGED),
+    ("observe", ""): own(**JUDGED, **PAIR),
+    ("position", ""): own(**OFFICE),
+    ("influence", ""): own(**JUDGED),
     ("identity", ""): own(**OFFICE),
     ("diary", ""): own(**OFFICE),
 }
@@ -108,18 +111,26 @@ def _with_case(things: dict[tuple[str, str], Cells]) -> dict[tuple[str, str], Ce
     }
 
 
+def _before_placing(things: dict[tuple[str, str], Cells]) -> dict[tuple[str, str], Cells]:
+    """Of whoever would take either role a panel reads nothing before they are placed in one."""
+    return {
+        thing: {reader: cell for reader, cell in cells.items() if reader != "assessor"}
+        for thing, cells in things.items()
+    }
+
+
 EXPECTED: dict[str, dict[tuple[str, str], Cells]] = {
     "mentor": {**MENTOR_ALONE, **OF_BOTH},
     "mentee": _with_case(
         {
             ("name", ""): own(**NAMED, **PAIR),
             ("job", ""): own(**OFFICE, trainer="..xxxx.", **PAIR),
-            ("why", ""): own(**OFFICE, **PAIR),
+            ("why", ""): own(**JUDGED, **PAIR),
             ("topics", ""): own(**OFFICE, **PAIR),
             ("words", ""): own(**OFFICE, **PAIR),
             **LEADER_ALONE,
             **OF_BOTH,
         }
     ),
-    "either": _with_case({**MENTOR_ALONE, ("learning", ""): own(**OFFICE), **LEADER_ALONE, **OF_BOTH}),
+    "either": _before_placing(_with_case({**MENTOR_ALONE, ("learning", ""): own(**OFFICE), **LEADER_ALONE, **OF_BOTH})),
 }

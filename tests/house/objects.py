@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.house.asking import Door
 from turnabout.applications.models import Application, LocalGrade, Release
@@ -19,7 +19,7 @@ from turnabout.rehearsal.walk.releasing import manager_of
 from turnabout.rehearsal.world import World
 from turnabout.reporting.models import Report
 from turnabout.resources.models import Resource
-from turnabout.selection.models import Participation
+from turnabout.selection.models import Assessment, Participation
 from turnabout.stories.models import Testimonial
 from turnabout.surveys.models import Questionnaire
 from turnabout.training.models import Booking
@@ -68,6 +68,12 @@ def _sponsor(side: Side) -> Any:
     return Role.objects.get(cohort=side.cohort, kind="sponsor").pk
 
 
+def _assessment(side: Side) -> Any:
+    """What an assessor has of the reverse mentor; where nobody is assessed, something that nothing is called by."""
+    found = Assessment.objects.filter(application__cohort=side.cohort, application__person=side.mentor)
+    return next(iter(found.order_by("assigned_at").values_list("pk", flat=True)), UUID(int=0))
+
+
 SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohort": lambda it: it.cohort.pk,
     "programme": lambda it: it.cohort.programme.slug,
@@ -106,6 +112,8 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohorts:logo.version": lambda it: it.cohort.programme.host.logo_version,
     "home.organisation": lambda it: it.cohort.programme.host_id,
     "selection.application": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
+    "selection.assessment": lambda it: _assessment(it),
+    "selection.person": lambda it: it.world.cast["assessor"].pk,
     "selection.group": lambda it: "mentor",
     "training.group": lambda it: "mentor_briefing",
     "training.booking": lambda it: it.booking.pk,

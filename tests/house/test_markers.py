@@ -61,6 +61,8 @@ UNKEPT = (
            "the same; the one leader of the walk who declared it never comes to meet"),
     Unkept(KEEPERS, "adjustments_needs adjustments_words", ("sent",),
            "it plays no part in the decision, and is shown once somebody has a place", ("mentor", "mentee", "either")),
+    Unkept(("assessor",), "why changed_decision observe observe_limits influence objective objective_by", ("sent",),
+           "a leader is named in a Board programme, which has no panel", ("named leader",)),
     Unkept(("coordinator",), "letter", ONCE_TOLD,
            "a letter that has gone out is its reader's; a co-ordinator still sees the decision"),
     Unkept(("trainer",), "job_title", ONCE_TOLD,

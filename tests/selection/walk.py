@@ -15,6 +15,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.selection import actions
 from turnabout.selection.models import Assessment, Panellist, Participation
 from turnabout.selection.panel import criteria_of, has_panel, readers_of, word_of
+from turnabout.selection.permissions import may_sit
 
 ASSESSORS = ("Sam Ridley", "Tess Marwood", "Ugo Fennimore")
 DECIDING = at(2024, 1, 30, 14)
@@ -70,8 +71,9 @@ def assessors(cohort: Cohort, world: World, many: int = 1, now: Any = DECIDING) 
         email = f"{name.lower().replace(' ', '.')}@example.org"
         person = Person.objects.filter(email=email).first() or Person.objects.make(name=name, email=email)
         if not Panellist.objects.filter(cohort=cohort, person=person).exists():
-            give = {"kind": "assessor", "cohort": cohort, "by": world.coordinator}
-            cohorts.give_role(person=person, **give, now=min(now, world.now))
+            if not may_sit(person, cohort, now):
+                give = {"kind": "assessor", "cohort": cohort, "by": world.coordinator}
+                cohorts.give_role(person=person, **give, now=min(now, world.now))
             actions.declare(cohort=cohort, emails=[], teams=[], by=person, now=now)
         found.append(person)
     return found

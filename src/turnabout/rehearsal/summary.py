@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from turnabout.applications import queries as applications
-from turnabout.engine.statistics import wilson
+from turnabout.engine.statistics import weighted_kappa, wilson
 from turnabout.foundation.clock import LONDON
 from turnabout.foundation.mail.models import Message
 from turnabout.matching import queries as rounds
@@ -60,6 +60,11 @@ def _people(cohort: Any) -> dict[str, int]:
     }
 
 
+def _panel(cohort: Any) -> dict[str, float]:
+    kappa = weighted_kappa(selection.agreement_unscoped(cohort), selection.HIGHEST_SCORE)
+    return {} if kappa is None else {"panel_kappa": round(kappa, PLACES)}
+
+
 def _applications(cohort: Any) -> dict[str, Any]:
     counts = applications.counts_unscoped(cohort)
     outcomes, told = selection.outcomes_unscoped(cohort), selection.told_unscoped(cohort)
@@ -82,6 +87,7 @@ def _applications(cohort: Any) -> dict[str, Any]:
         "letters_edited": told["edited"],
         "by_role": sent,
         "manager": applications.release_counts_unscoped(cohort),
+        **_panel(cohort),
     }
 
 

@@ -61,6 +61,10 @@ class World:
         """Who runs the cohort."""
         return self.cast["coordinator"]
 
+    def writer_of(self, application_id: Any) -> str:
+        """The address of whoever wrote an application: a rehearsal knows it, though its assessors do not."""
+        return next(email for email, one in self.applications.items() if one.pk == application_id)
+
     def of(self, role: str, *fates: str) -> list[Invented]:
         """The invented people of a role, of the named fates only when any is named."""
         return [one for one in self.people if one.role == role and (not fates or one.fate in fates)]

@@ -3,6 +3,9 @@
 EXPECTED = {
     ("selection.verdict", "held"): {"release": "released"},
     ("selection.verdict", "released"): {},
+    ("selection.assessment", "assigned"): {"finish": "done", "hand_back": "handed_back", "call_in": "handed_back"},
+    ("selection.assessment", "done"): {"reopen": "assigned", "hand_back": "handed_back"},
+    ("selection.assessment", "handed_back"): {},
     ("selection.participation", "taking_part"): {
         "withdraw": "withdrawn",
         "graduate": "graduated",

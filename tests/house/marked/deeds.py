@@ -9,7 +9,7 @@ from tests.applications.walk import DURING, declarations
 from tests.house.marked.authors import AUTHORS, EVERYBODY, LEADER, Author
 from tests.matching.walk import MATCHING, TRAINED, TRAININGS
 from tests.partnerships.walk import BOOKING, FIRST, SIGNING
-from tests.selection.walk import TELLING
+from tests.selection.walk import TELLING, checked, says
 from tests.surveys.asking import PASSPHRASE
 from turnabout.applications import actions, queries
 from turnabout.applications.actions import managers, release
@@ -116,8 +116,28 @@ def send(found: Marked, now: datetime) -> None:
     contact = cohorts.appoint(kind="independent_contact", cohort=found.cohort, **given, **keep)
     found.cast["independent_contact"] = contact.person
     found.cohort = cohorts.close_applications(cohort=found.cohort, by=found.by, now=now)
+    _give_to_the_panel(found, now)
     for key in ("ma", "la"):
         _decide(found, key, now)
+
+
+def _give_to_the_panel(found: Marked, now: datetime) -> None:
+    """Everybody who has a role is before the assessor, nothing hidden; the first two are assessed."""
+    assessor = found.cast["assessor"]
+    selection.declare(cohort=found.cohort, emails=["nobody.here@example.org"], teams=[], by=assessor, now=now)
+    for author in AUTHORS:
+        if not author.leaves and not author.placed:
+            by = found.cast["independent_contact"] if author.key == ABOVE else found.by
+            checked(found.application(author.key), found.world, now, by=by)
+    selection.give_out(cohort=found.cohort, by=found.by, now=now)
+    for key in ("ma", "la"):
+        _assess(found, key, now)
+
+
+def _assess(found: Marked, key: str, now: datetime) -> None:
+    waits = found.application(key).assessments.filter(status="assigned").select_related("assessor")
+    for assessment in waits:
+        says(assessment, now)
 
 
 def _ask_manager(found: Marked, author: Author, now: datetime) -> None:
@@ -157,6 +177,10 @@ def _decide(found: Marked, key: str, now: datetime, outcome: str = "accept", **g
     """Decided by whoever may, with a letter of its own; of whom the co-ordinator reports to, by the contact."""
     by = found.cast["independent_contact"] if key == ABOVE else found.by
     application = found.application(key)
+    if not application.assessments.exists():
+        checked(application, found.world, now, by=by)
+        selection.give_out(cohort=found.cohort, by=found.by, now=now)
+    _assess(found, key, now)
     verdict = selection.decide(application=application, outcome=outcome, by=by, now=now, **given)
     if by == found.by:
         letter = next(one for one in shortlist.letters(by, found.cohort, now) if one.verdict.pk == verdict.pk)

@@ -37,13 +37,14 @@ LINKS = {
 OF_SOMEBODY = {"pk", "application", "participation", "pair", "partnership", "meeting", "booking", "session"}
 """Names in the address of a page that is about one author or where they sit; any other is for all of a cohort."""
 PEOPLES_ROOMS = ("home", "applications", "selection", "training", "matching", "partnerships")
-TELLING = ("selection:decide", "applications:kept_release", "applications:new_link", "training:session")
+TELLING = ("selection:decide", "selection:assess", "applications:kept_release", "applications:new_link")
+TELLING = (*TELLING, "training:session")
 """The office's pages that show most of somebody, or are there for some alone: about everybody, at every stage."""
 FEW = 2
 """So many people is another page of the office's opened about: if it is shut for all of them, it is shut."""
 NOT_OPENED = {
     **dict.fromkeys(
-        ("home:pack_file", "home:pack_preview_file", "cohorts:dpia_file"),
+        ("home:pack_file", "home:pack_preview_file", "cohorts:dpia_file", "selection:assessing_paper"),
         "a packed document, in which no word can be searched for; the page that it is made of is opened",
     ),
     **dict.fromkeys(
@@ -58,6 +59,8 @@ NOT_OPENED = {
 """Pages that are left out, and why."""
 LISTS_OF_THEIR_OWN = ("monitoring:form", "resources:list", "cohorts:dpia")
 """Pages with words of our own that are those of a choice too: of choices only a tick counts there."""
+OF_A_PANEL = ("selection:assessing", "selection:declare", "selection:assess", "selection:hand_back", "selection:reopen")
+"""An assessor's pages, which the matrix's own cohort has not."""
 ABOUT_NOBODY = (
     "applications:begin",
     "applications:grades",
@@ -182,6 +185,8 @@ class Watch:
             return at_home and (_let_in(row.get("applicant_own", 404)) or _let_in(row.get("leader", 404)))
         if reader == "independent_contact" and OF_SOMEBODY.intersection(door.needs):
             row = {**row, reader: row["coordinator_own"]}  # they do what a co-ordinator does, for one leader
+        if reader == "assessor" and door.name in OF_A_PANEL:
+            return True
         return _let_in(row.get(OTHER_NAMES.get(reader, reader), 404))
 
     def _by_link(self, door: Door) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.rehearsal.clockwork import Beat
+from turnabout.rehearsal.walk import judging
 from turnabout.rehearsal.world import World, there
 from turnabout.selection import actions as selection
 from turnabout.selection import queries as shortlist
@@ -27,14 +28,17 @@ def beats(world: World) -> list[Beat]:
     closed = world.after("applications_close" if world.fixture.pattern == "system" else "confirm_by")
     told = world.day("decisions", time(11))
     first = closed.astimezone(clock.LONDON).date()
-    found = [
+    system = world.fixture.pattern == "system"
+    panel = judging.beats(world, first) if system else []
+    first += timedelta(days=max(0, len({beat.at.date() for beat in panel}) - 1))
+    found = panel + [
         Beat(clock.london(first + timedelta(days=n), time(14)), f"Decisions, day {n}", _decide(role))
         for n, role in enumerate(("mentor", "mentee"), start=1)
     ]
     found.append(Beat(told, "Decisions are told together", _release))
-    if world.fixture.pattern == "system":
+    if system:
         leaves = told + timedelta(days=3)
-        edited = clock.london(first + timedelta(days=len(found)), time(14))
+        edited = clock.london(first + timedelta(days=3), time(14))
         found += [
             Beat(edited, "One letter is edited", _edit),
             Beat(leaves, "Somebody who was accepted leaves", _leave),

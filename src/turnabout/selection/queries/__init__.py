@@ -30,6 +30,7 @@ from turnabout.selection.queries.letters import (
     totals,
 )
 from turnabout.selection.queries.panels import (
+    HIGHEST_SCORE,
     agreement_unscoped,
     assessors_of,
     before_panel,
@@ -83,6 +84,7 @@ from turnabout.selection.queries.shortlist import (
 )
 
 __all__ = [
+    "HIGHEST_SCORE",
     "ORDERS",
     "PLACED_ROLES",
     "READING",

@@ -27,6 +27,7 @@ from turnabout.selection.personspec import SPECIFICATION
 from turnabout.selection.redacting import suspects
 
 FREE = (TEXT, WORDS)
+HIGHEST_SCORE = 2
 
 
 @dataclass(frozen=True, slots=True)
