@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.documents.tree import Document, Facts, Heading, Section, Table, Words
+from turnabout.selection import queries
 from turnabout.selection.queries.assessing import Judged, Mine
 from turnabout.selection.web.presenters import lines_of
 
 NAME_OF_FILE = "to-assess.pdf"
+
+
+def paper_of(viewer: Any, cohort: Cohort, now: datetime) -> Document:
+    """The document for one assessor, of what waits for them and nothing else."""
+    waits = [one for one in queries.my_assessments(viewer, cohort, now) if not one.done]
+    return paper(cohort, ((one, queries.judged(viewer, one.assessment, now)) for one in waits))
 
 
 def paper(cohort: Cohort, found: Iterable[tuple[Mine, list[Judged]]]) -> Document:

@@ -26,7 +26,7 @@ from turnabout.selection.permissions import (
 )
 from turnabout.selection.web.forms import PressForm
 from turnabout.selection.web.panel_forms import LATER, AssessForm, DeclareForm
-from turnabout.selection.web.paper import NAME_OF_FILE, paper
+from turnabout.selection.web.paper import NAME_OF_FILE, paper_of
 from turnabout.selection.web.presenters import in_words
 from turnabout.selection.web.views.found import OfCohort, of_cohort
 from turnabout.selection.web.views.panel import said_by
@@ -83,9 +83,7 @@ class PaperOfMine(Assessing):
     """What waits for an assessor as one document, to read on paper: no person stands in it either."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        waits = [one for one in queries.my_assessments(self.by, self.thing, self.now) if not one.done]
-        parts = [(one, queries.judged(self.by, one.assessment, self.now)) for one in waits]
-        return as_file(paper(self.thing, parts), kind=self.thing.title, name=NAME_OF_FILE)
+        return as_file(paper_of(self.by, self.thing, self.now), kind=self.thing.title, name=NAME_OF_FILE)
 
 
 class OfMine(Page):
