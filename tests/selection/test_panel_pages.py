@@ -163,7 +163,7 @@ def _words_in(content: bytes, person: Any, cohort: Cohort) -> str:
     with pikepdf.open(io.BytesIO(content)) as opened:
         properties = f"{dict(opened.docinfo)} {opened.open_metadata()}"
     document = paper_of(person, cohort, DECIDING)
-    parts = [texts((section.title, section.parts)) for section in document.sections]
+    parts = [texts((section.heading, section.parts)) for section in document.sections]
     return " ".join([document.title, document.subtitle, *(words for part in parts for words in part), properties])
 
 

@@ -132,13 +132,13 @@ class Scoring(Form):
             self.fields[f"score_{one.code}"] = side_by_side(
                 forms.ChoiceField(label=label, choices=SCORES, widget=forms.RadioSelect, required=False)
             )
-        self._more()
         self.fields["recommends"] = forms.ChoiceField(
             label=_("Is what we look for shown?"), choices=RECOMMENDS, widget=forms.RadioSelect, required=False
         )
+        self._more()
 
     def _more(self) -> None:
-        """Fields beside the scores."""
+        """Fields after the scores."""
 
     def scores(self) -> dict[str, str]:
         """The scores that were given, by criterion."""
