@@ -1,7 +1,8 @@
 """Pairs reverse mentors with leaders: exactly, fairly, with a proof, and with reasons a person can read.
 
-`solve_round` answers, `verify` judges, `explain_round` says why; `feasible` says beforehand how many
-pairs there can be. Everything in and out is frozen; the same problem gives the same bytes whatever the order of its input, on whatever solver.
+`solve_round` answers, `verify` judges, `explain_round` says why; `feasible` says beforehand how many pairs there can
+be. Everything in and out is frozen; the same problem gives the same bytes whatever the order of its input, on
+whatever solver.
 """
 
 from turnabout.engine.matching.eligibility import Eligibility, Rule, judge_pairs

@@ -51,7 +51,8 @@ def place_either(mentors: Sequence[Mentor], mentees: Sequence[Mentee], either: S
     best = max((sides.climbed(start) for start in starts), key=lambda table: table.pairs)
     as_mentors = [both[0] for both, mentor in zip(either, best.is_mentor, strict=True) if mentor]
     as_mentees = [both[1] for both, mentor in zip(either, best.is_mentor, strict=True) if not mentor]
-    fits = (cells[len(mentors) :].any(axis=1) | cells[:, len(mentees) :].any(axis=0)).tolist()
+    of_rows, of_columns = cells[len(mentors) :].any(axis=1), cells[:, len(mentees) :].any(axis=0)
+    fits = [bool(row or column) for row, column in zip(of_rows, of_columns, strict=True)]
     return Placed(
         make([*mentors, *as_mentors], [*mentees, *as_mentees]),
         frozenset(one.ref for one in as_mentors),
