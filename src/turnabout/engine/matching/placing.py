@@ -5,6 +5,7 @@ One rule for everybody, and the same answer whatever the order of its input. Nob
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 
@@ -51,12 +52,12 @@ def place_either(mentors: Sequence[Mentor], mentees: Sequence[Mentee], either: S
     best = max((sides.climbed(start) for start in starts), key=lambda table: table.pairs)
     as_mentors = [both[0] for both, mentor in zip(either, best.is_mentor, strict=True) if mentor]
     as_mentees = [both[1] for both, mentor in zip(either, best.is_mentor, strict=True) if not mentor]
-    of_rows, of_columns = cells[len(mentors) :].any(axis=1), cells[:, len(mentees) :].any(axis=0)
-    fits = [bool(row or column) for row, column in zip(of_rows, of_columns, strict=True)]
+    of_rows = cast(BoolGrid, cells[len(mentors) :].any(axis=1))
+    of_columns = cast(BoolGrid, cells[:, len(mentees) :].any(axis=0))
     return Placed(
         make([*mentors, *as_mentors], [*mentees, *as_mentees]),
         frozenset(one.ref for one in as_mentors),
-        frozenset(both[0].ref for both, fitting in zip(either, fits, strict=True) if fitting),
+        frozenset(both[0].ref for both, fits in zip(either, of_rows | of_columns, strict=True) if fits),
     )
 
 
