@@ -63,13 +63,18 @@ class Forecast:
     """
 
     people: Mapping[str, Application]
-    offered: Mapping[str, frozenset[str]]
+    wishes: Mapping[Any, Wishes]
     found: Feasibility | None
     lone: frozenset[str] = frozenset()
     either: int = 0
     as_mentors: int = 0
     circle: tuple[str, ...] | None = None
     too_many: bool = False
+
+    def told(self, ref: str, role: str) -> frozenset[str]:
+        """What somebody offers as a reverse mentor, or wants as a reverse mentee, as far as the reader may know."""
+        wished = self.wishes[self.people[ref].pk]
+        return wished.offers if role == MENTOR else wished.wants
 
 
 def gather(cohort: Cohort, group: str, *, by: Any, now: datetime) -> Gathered:
@@ -88,21 +93,18 @@ def gather(cohort: Cohort, group: str, *, by: Any, now: datetime) -> Gathered:
 def forecast(given: Gathered) -> Forecast:
     """Work it out. The same people, the same answer; nothing is read or kept."""
     people = {str(one.pk): one for one in given.people}
-    told = {
-        ref: given.wishes[one.pk].offers | given.wishes[one.pk].wants for ref, one in people.items() if given.wishes
-    }
     if given.too_many or not people:
-        return Forecast(people, told, None, too_many=given.too_many)
+        return Forecast(people, given.wishes, None, too_many=given.too_many)
     either = sum(one.role == EITHER for one in given.people)
     try:
         placed = place_either(*_sides(given), _make(given))
     except ProblemRefused as fault:
         circle = fault.cycle if isinstance(fault, ManagementCycle) else ()
         names = tuple(people[ref].person.name for ref in circle if ref in people)
-        return Forecast(people, told, None, either=either, circle=names)
+        return Forecast(people, given.wishes, None, either=either, circle=names)
     found = feasible(placed.problem, topics=given.strands)
     lone = frozenset(one.ref for one in found.lone) - placed.fitting
-    return Forecast(people, told, found, lone, either, len(placed.as_mentors))
+    return Forecast(people, given.wishes, found, lone, either, len(placed.as_mentors))
 
 
 def _sides(given: Gathered) -> tuple[list[Mentor], list[Mentee], list[tuple[Mentor, Mentee]]]:
