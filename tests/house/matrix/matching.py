@@ -19,6 +19,7 @@ NOT_NOW = KEEPER | {"coordinator_own": 403}
 
 ROWS = {
     "matching:overview": KEEPER,
+    "matching:forecast": NOT_NOW,
     "matching:run": KEEPER,
     "matching:holds": KEEPER,
     "matching:hold": KEEPER,

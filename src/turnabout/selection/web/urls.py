@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.selection.web.views import letters, people, reserve, shortlist
+from turnabout.selection.web.views import crosssection, letters, people, reserve, shortlist
 
 app_name = "selection"
 SHORTLIST, LETTERS, PLACES = (f"cohorts/<uuid:cohort>/{part}" for part in ("shortlist", "letters", "places"))
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{LETTERS}/", letters.Release.as_view(), name="release"),
     path(f"{LETTERS}/<uuid:application>/", letters.EditLetter.as_view(), name="edit_letter"),
     path(f"{LETTERS}/<uuid:application>/standard/", letters.StandardLetter.as_view(), name="standard_letter"),
+    path("cohorts/<uuid:cohort>/applied/", crosssection.CrossSection.as_view(), name="cross_section"),
     path("cohorts/<uuid:cohort>/reserve/", reserve.ReserveList.as_view(), name="reserve"),
     path(f"{PLACES}/<slug:group>/", reserve.FreePlace.as_view(), name="free_place"),
     path(f"{PLACES}/<slug:group>/leave/", reserve.LeaveFree.as_view(), name="leave_free"),
