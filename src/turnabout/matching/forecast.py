@@ -100,7 +100,7 @@ def forecast(given: Gathered) -> Forecast:
         placed = place_either(*_sides(given), _make(given))
     except ProblemRefused as fault:
         circle = fault.cycle if isinstance(fault, ManagementCycle) else ()
-        names = tuple(people[ref].person.name for ref in circle if ref in people)
+        names = tuple(sorted(people[ref].person.name for ref in circle if ref in people))
         return Forecast(people, given.wishes, None, either=either, circle=names)
     found = feasible(placed.problem, topics=given.strands)
     lone = frozenset(one.ref for one in found.lone) - placed.fitting

@@ -49,6 +49,5 @@ def _missing(shares: tuple[Share, ...]) -> str:
 
 
 def _short(words: str) -> str:
-    """What stands over a bar: up to its colon, and no longer than fits; the table says all of it."""
-    head = words.partition(":")[0]
-    return head if len(head) <= LONGEST else f"{head[: LONGEST - 1].rstrip()}…"
+    """What stands over a bar: no longer than fits; the table says all of it."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
