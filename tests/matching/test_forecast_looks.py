@@ -59,3 +59,5 @@ def test_the_forecast_and_the_cross_section_are_accessible(open_cohort: Any, vis
     visit.goto(reverse("selection:shortlist", args=[cohort.pk]))
     visit.get_by_role("link", name="Who has applied so far").click()
     visit.check("selection-cross-section")
+    visit.get_by_text("By staff group, as a table").click()
+    visit.check("selection-cross-section-table")

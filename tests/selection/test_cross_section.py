@@ -75,7 +75,7 @@ def test_what_nobody_has_applied_from_stands_there_with_nought(world: World, coh
     assert of(found.organisations, "Fenwick Integrated Care") == (0, 0, 0)
     assert (len(found.organisations), len(found.staff_groups), len(found.levels)) == (2, 12, 9)
     shown = text(world, cohort)
-    assert "Nobody has applied from 1 yet." in shown and "Nobody has applied from 11 of them yet." in shown
+    assert "Without anybody so far: 1 of 2." in shown and "Without anybody so far: 11 of 12." in shown
     assert shown.count("<svg") == 3 and "Estates, facilities and ancillary" in shown
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from turnabout.foundation.design.bars import Bars, end_to_end
 from turnabout.selection.permissions import may_shortlist
@@ -43,9 +42,7 @@ def _missing(shares: tuple[Share, ...]) -> str:
     without = sum(not one.total for one in shares)
     if not without:
         return _("Somebody has applied from each.")
-    return ngettext("Nobody has applied from %(n)d yet.", "Nobody has applied from %(n)d of them yet.", without) % {
-        "n": without
-    }
+    return _("Without anybody so far: %(n)d of %(all)d.") % {"n": without, "all": len(shares)}
 
 
 def _short(words: str) -> str:
