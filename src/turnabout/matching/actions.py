@@ -115,7 +115,7 @@ def look_ahead(*, cohort: Cohort, group: str, by: Any, now: datetime) -> Gathere
     """
     require(may_forecast(by, cohort, now))
     given = gather(cohort, group, by=by, now=now)
-    note(group=group, people=len(given.people))
+    note(group=group, people=given.too_many or len(given.people))
     return given
 
 

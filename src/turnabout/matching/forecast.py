@@ -42,7 +42,7 @@ LARGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Those who count and how they may be paired; `too_many` people were not read at all."""
+    """Those who count and how they may be paired; `too_many` is how many there are where none was read."""
 
     people: Sequence[Application]
     wishes: Mapping[Any, Wishes]
@@ -50,7 +50,7 @@ class Gathered:
     managers: frozenset[tuple[str, str]]
     policy: Policy
     strands: tuple[str, ...]
-    too_many: bool = False
+    too_many: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Forecast:
 
     `either` would take either role, `as_mentors` of them are counted as reverse mentors. `circle` are people who are
     said to report to one another, None when nobody is: then nothing can be said. `lone` are the references of those
-    who fit nobody.
+    who fit nobody. `too_many` is how many people there are where they are too many to count while somebody waits.
     """
 
     people: Mapping[str, Application]
@@ -69,7 +69,7 @@ class Forecast:
     either: int = 0
     as_mentors: int = 0
     circle: tuple[str, ...] | None = None
-    too_many: bool = False
+    too_many: int = 0
 
     def told(self, ref: str, role: str) -> frozenset[str]:
         """What somebody offers as a reverse mentor, or wants as a reverse mentee, as far as the reader may know."""
@@ -79,12 +79,12 @@ class Forecast:
 
 def gather(cohort: Cohort, group: str, *, by: Any, now: datetime) -> Gathered:
     """Read what may be used of those of `group` who applied; part of the action of looking at it."""
-    people = candidates(by, cohort, now, group)
-    strands = tuple(cohort.strands)
-    if len(people) > LARGEST:
-        return Gathered(people, {}, frozenset(), frozenset(), Policy(), strands, too_many=True)
-    read = wishes(people, cohort, by, now, PURPOSE)
-    people = [one for one in people if one.pk in read]
+    found, strands = candidates(by, cohort, now, group), tuple(cohort.strands)
+    if (many := found.count()) > LARGEST:
+        return Gathered([], {}, frozenset(), frozenset(), Policy(), strands, too_many=many)
+    everybody = list(found)
+    read = wishes(everybody, cohort, by, now, PURPOSE)
+    people = [one for one in everybody if one.pk in read]
     refs = refs_of(people)
     policy = Policy(chain_exceptions=exceptions(cohort, people))
     return Gathered(people, read, _earlier(people), managers_outside(people, refs), policy, strands)
