@@ -22,7 +22,7 @@ from turnabout.selection.models import Participation
 from turnabout.training.models import Session
 
 MORE_MOMENTS = {
-    "2023-08-28": ("matching:forecast", "selection:shortlist", "selection:release"),
+    "2023-08-28": ("selection:shortlist", "selection:release"),
     "2023-09-14": ("training:register", "training:session", "training:sessions"),
     "2024-03-26": ("selection:graduation", "selection:people", "partnerships:overview", "partnerships:pair"),
 }
