@@ -23,9 +23,10 @@ from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves import apply as moves
+from turnabout.matching.forecast import Gathered, gather
 from turnabout.matching.freeze import Frozen, freeze
 from turnabout.matching.models import HOLDS, Hold, Pair, Round, Unmatched
-from turnabout.matching.permissions import may_answer, may_hold, may_let_in, may_match, may_publish
+from turnabout.matching.permissions import may_answer, may_forecast, may_hold, may_let_in, may_match, may_publish
 from turnabout.matching.record import judged
 from turnabout.matching.silence import explained
 from turnabout.matching.statuses import PAIR, ROUND
@@ -104,6 +105,18 @@ def publish(*, found: Round, by: Any, now: datetime) -> Round:
         moves.apply(PAIR, pair, "ask" if pair in standing else "set_aside", by=by, now=now)
     note(asked=len(standing), set_aside=found.pair_count - len(standing))
     return found
+
+
+@action("forecast.looked_at", about="cohort")
+def look_ahead(*, cohort: Cohort, group: str, by: Any, now: datetime) -> Gathered:
+    """Read for a co-ordinator what decides how many pairs today's applicants allow; who read it is all that is kept.
+
+    `group` is one of `candidates.GROUPS`; `KeyError` for another.
+    """
+    require(may_forecast(by, cohort, now))
+    given = gather(cohort, group, by=by, now=now)
+    note(group=group, people=given.too_many or len(given.people))
+    return given
 
 
 @action("round.discarded", about="found")

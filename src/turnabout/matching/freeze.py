@@ -59,7 +59,7 @@ def freeze(cohort: Cohort, *, by: Any, but: Any = None) -> Frozen:
         problem = Problem(
             mentors=tuple(made["mentor"]),
             mentees=tuple(made["mentee"]),
-            policy=Policy(chain_exceptions=_exceptions(cohort, people)),
+            policy=Policy(chain_exceptions=exceptions(cohort, people)),
             managers=managers_outside(people, refs),
             earlier=frozenset(proposed_before(people)),
         )
@@ -145,7 +145,8 @@ def _participant(
     return Mentor(offers=topics, **known) if person.role == "mentor" else Mentee(wants=topics, **known)
 
 
-def _exceptions(cohort: Cohort, people: Iterable[Participation]) -> tuple[ChainException, ...]:
+def exceptions(cohort: Cohort, people: Iterable[Any]) -> tuple[ChainException, ...]:
+    """The cohort's exception to the rule on management lines: chief executives, taking part or only applying."""
     if not cohort.chief_executive_exempt:
         return ()
     return tuple(

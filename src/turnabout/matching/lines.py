@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from turnabout.applications import lines
+from turnabout.applications.models import Application
 from turnabout.engine.matching import ManagementCycle, ProblemRefused
 from turnabout.foundation.accounts.models import normal_email
 from turnabout.selection.models import Participation
@@ -13,8 +14,8 @@ OUTSIDE = "outside:"
 """Before the address of somebody who is not in the round: their reference in the engine."""
 
 
-def refs_of(people: Iterable[Participation]) -> dict[str, str]:
-    """The engine's reference of each person of a round, by their address."""
+def refs_of(people: Iterable[Participation | Application]) -> dict[str, str]:
+    """The engine's reference of each person of a round, or of a forecast, by their address."""
     return {normal_email(one.person.email): str(one.pk) for one in people if one.person.email}
 
 
@@ -23,13 +24,15 @@ def ref_of(email: str, refs: Mapping[str, str]) -> str:
     return refs.get(normal_email(email), OUTSIDE + normal_email(email)) if email else ""
 
 
-def manager_of(person: Participation, refs: Mapping[str, str]) -> str | None:
+def manager_of(person: Participation | Application, refs: Mapping[str, str]) -> str | None:
     """The reference of somebody's manager; None when unknown, or when they named themselves."""
     above = ref_of(person.manager_email, refs)
     return above if above and above != str(person.pk) else None
 
 
-def managers_outside(people: Iterable[Participation], refs: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+def managers_outside(
+    people: Iterable[Participation | Application], refs: Mapping[str, str]
+) -> frozenset[tuple[str, str]]:
     """(somebody, their manager) upward from the people of a round, through everybody who is not in it.
 
     What anybody said of their own manager counts, in this cohort or another, taking part or not; the last word

@@ -17,6 +17,8 @@ from turnabout.selection.models import Participation
 
 OPEN_STAGES = ("matching", "active")
 """Cohort statuses in which rounds are run: the first publication, and re-matching while mentoring runs."""
+FORECAST_STAGES = ("open", "choosing", "preparing")
+"""Cohort statuses in which it is still worth knowing how many pairs there could be."""
 NOT_ASKED = ("drafted", "set_aside")
 """Pairs that nobody but the co-ordinator knows of."""
 TAKES_PART = no(_("You take part in this cohort yourself, so another co-ordinator runs its matching."))
@@ -39,6 +41,17 @@ def may_match(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     if cohort.status in ("draft", "open", "choosing", "preparing"):
         return no(_("Matching starts once people are trained. Move the cohort on to matching first."))
     return no(_("Mentoring has ended in this cohort, so nobody more is paired."))
+
+
+def may_forecast(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator who takes no part, from the opening of applications until rounds are run."""
+    if cohort is None or not (seen := may_see_rounds(by, cohort, now)):
+        return seen if cohort is not None else NOT_YOURS
+    if cohort.status in FORECAST_STAGES:
+        return seen
+    if cohort.status == "draft":
+        return no(_("Nobody can apply yet. Once applications are open, this page says how many pairs are possible."))
+    return no(_("Matching has begun. Its rounds say who can be paired, and why somebody is left over."))
 
 
 def may_run_round(by: Any, found: Round | None, now: datetime) -> Decision:

@@ -31,6 +31,7 @@ ROWS = {
     "selection:release": KEEPER,
     "selection:edit_letter": KEEPER | {"coordinator_own": 403},
     "selection:standard_letter": KEEPER | {"coordinator_own": 403},
+    "selection:cross_section": KEEPER,
     "selection:reserve": KEEPER,
     "selection:free_place": KEEPER,
     "selection:leave_free": KEEPER,

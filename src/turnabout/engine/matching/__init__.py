@@ -1,7 +1,8 @@
 """Pairs reverse mentors with leaders: exactly, fairly, with a proof, and with reasons a person can read.
 
-`solve_round` answers, `verify` judges, `explain_round` says why. Everything in and out is frozen; the same
-problem gives the same bytes whatever the order of its input, on whatever solver.
+`solve_round` answers, `verify` judges, `explain_round` says why; `feasible` says beforehand how many pairs there can
+be. Everything in and out is frozen; the same problem gives the same bytes whatever the order of its input, on
+whatever solver.
 """
 
 from turnabout.engine.matching.eligibility import Eligibility, Rule, judge_pairs
@@ -29,8 +30,16 @@ from turnabout.engine.matching.explain import (
     explain_round,
     explain_unmatched,
 )
+from turnabout.engine.matching.feasibility import (
+    Feasibility,
+    Lone,
+    OrganisationOutlook,
+    TopicOutlook,
+    feasible,
+)
 from turnabout.engine.matching.people import Mentee, Mentor, Participant
 from turnabout.engine.matching.phrases import Phrase
+from turnabout.engine.matching.placing import Placed, place_either
 from turnabout.engine.matching.policy import BASE_FIT, ChainException, Policy, SeniorityShares, TopicShares, Weights
 from turnabout.engine.matching.problem import Problem
 from turnabout.engine.matching.record import as_data, canonical
@@ -60,18 +69,22 @@ __all__ = [
     "Couple",
     "DuplicateReference",
     "Eligibility",
+    "Feasibility",
     "Infeasible",
     "LockBreaksRules",
     "LockedAndForbidden",
     "LockedBeyondCapacity",
+    "Lone",
     "ManagementCycle",
     "MatchedPair",
     "Mentee",
     "Mentor",
+    "OrganisationOutlook",
     "Outcome",
     "PairExplanation",
     "Participant",
     "Phrase",
+    "Placed",
     "Policy",
     "Problem",
     "ProblemRefused",
@@ -80,6 +93,7 @@ __all__ = [
     "Rule",
     "SeniorityShares",
     "Stopped",
+    "TopicOutlook",
     "TopicShares",
     "TopicSupply",
     "UnknownReference",
@@ -92,7 +106,9 @@ __all__ = [
     "explain_pair",
     "explain_round",
     "explain_unmatched",
+    "feasible",
     "judge_pairs",
+    "place_either",
     "problem_from_data",
     "result_from_data",
     "solve_round",

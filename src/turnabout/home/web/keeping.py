@@ -18,12 +18,16 @@ from turnabout.foundation.design.pages import Page
 from turnabout.home.permissions import may_preview, may_see_day
 from turnabout.home.web.public import shown
 from turnabout.home.web.ways import page
+from turnabout.matching.permissions import FORECAST_STAGES
 from turnabout.partnerships import agreement
 
+FORECAST = _("How many pairs today’s applicants allow")
 ROOMS = (
     ("applications:leaders", _("Leaders")),
     ("selection:panel", _("The panel that assesses")),
     ("selection:shortlist", _("Applications and decisions")),
+    ("selection:cross_section", _("Who has applied so far")),
+    ("matching:forecast", FORECAST),
     ("applications:releases", _("Managers’ answers")),
     ("selection:people", _("People taking part")),
     ("training:sessions", _("Sessions and registers")),
@@ -84,6 +88,7 @@ class Day(Page):
         kept = [(name, words) for name, words in names if name not in stages or self.thing.has(stages[name])]
         found = [(words, page(name, self.thing.pk)) for name, words in kept]
         without = {_("The panel that assesses")} if self.thing.pattern == "board" else {_("Leaders")}
+        without |= set() if self.thing.status in FORECAST_STAGES else {FORECAST}
         without |= set() if asks_managers(self.thing) else {_("Managers’ answers")}
         wanted = [one for one in found if one[0] not in without]
         return [(words, address) for words, address in wanted if address]

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from turnabout.matching.web import holding, views
+from turnabout.matching.web import forecast, holding, views
 
 app_name = "matching"
 urlpatterns = [
     path("cohorts/<uuid:cohort>/matching/", views.Overview.as_view(), name="overview"),
+    path("cohorts/<uuid:cohort>/matching/forecast/", forecast.Forecast.as_view(), name="forecast"),
     path("cohorts/<uuid:cohort>/matching/run/", views.Run.as_view(), name="run"),
     path("cohorts/<uuid:cohort>/matching/waiting/", holding.Holds.as_view(), name="holds"),
     path("waiting/<uuid:participation>/", holding.HoldOne.as_view(), name="hold"),

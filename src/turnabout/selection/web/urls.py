@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.selection.web.views import assessing, letters, panel, people, reserve, shortlist
+from turnabout.selection.web.views import assessing, crosssection, letters, panel, people, reserve, shortlist
 
 app_name = "selection"
 SHORTLIST, LETTERS, PLACES, PANEL, ASSESSING = (
@@ -25,6 +25,7 @@ urlpatterns = [
     path("assessing/<uuid:assessment>/", assessing.Assess.as_view(), name="assess"),
     path("assessing/<uuid:assessment>/hand-back/", assessing.HandBack.as_view(), name="hand_back"),
     path("assessing/<uuid:assessment>/reopen/", assessing.Reopen.as_view(), name="reopen"),
+    path("cohorts/<uuid:cohort>/applied/", crosssection.CrossSection.as_view(), name="cross_section"),
     path("cohorts/<uuid:cohort>/reserve/", reserve.ReserveList.as_view(), name="reserve"),
     path(f"{PLACES}/<slug:group>/", reserve.FreePlace.as_view(), name="free_place"),
     path(f"{PLACES}/<slug:group>/leave/", reserve.LeaveFree.as_view(), name="leave_free"),
