@@ -11,7 +11,7 @@ from turnabout.foundation import clock
 from turnabout.foundation.accounts.actions import register_person
 from turnabout.foundation.accounts.actors import OPERATOR
 from turnabout.rehearsal.clockwork import Beat
-from turnabout.rehearsal.world import World
+from turnabout.rehearsal.world import World, there
 from turnabout.selection import actions as selection
 from turnabout.selection import queries as panel
 
@@ -62,9 +62,9 @@ def _give_out(world: World, now: datetime) -> None:
 
 def _hand_back(world: World, now: datetime) -> None:
     assessor = world.cast["assessor"]
-    assessment = panel.next_for(assessor, world.cohort, now)
-    if assessment is not None:
-        mine = panel.find_assessment(assessor, assessment.pk)
+    waits = panel.next_for(assessor, world.cohort, now)
+    if waits is not None:
+        mine = there(panel.find_assessment(assessor, waits.pk))
         selection.hand_back(assessment=mine, by=assessor, now=now)
 
 
