@@ -60,6 +60,19 @@ def test_under_twenty_applications_one_assessor_reads_each_and_from_there_two(wo
     assert readers_of(cohort) == 2
 
 
+def test_how_many_read_is_settled_with_the_first_finished_assessment(world: World, cohort: Cohort) -> None:
+    application, *_more = applied(cohort, world, 2)
+    assessors(cohort, world, 1)
+    give_out(cohort, world)
+    says(of(application)[0])
+    for n in range(19):
+        sent(cohort, "mentor", f"Person {chr(65 + n)}")
+    assert readers_of(cohort) == 1
+    assert word_of(application).state == SAID
+    with pytest.raises(Refused, match="assessed in the same way"):
+        two_read(cohort, world)
+
+
 def test_nobody_reads_without_assessor_in_a_system_programme(world: World, cohort: Cohort) -> None:
     for none in (0, 3):
         with pytest.raises(Refused, match="one or two"):

@@ -30,8 +30,9 @@ def links(person: Any, now: datetime) -> Iterable[Link]:
         yield Link(organisation.name, "home:our_organisation", {"organisation": organisation.pk}, place=15)
     for cohort in cohorts.cohorts_read_by(person, "independent_contact", now):
         yield Link(_("Cases"), "home:cases", {"cohort": cohort.pk}, place=16)
-    for cohort in selection.my_panels(person, now):
-        yield Link(_("To assess"), "selection:assessing", {"cohort": cohort.pk}, place=17)
+    for cohort in (panels := selection.my_panels(person, now)):
+        words = _("To assess") if len(panels) == 1 else _("To assess: %(cohort)s") % {"cohort": cohort.title}
+        yield Link(words, "selection:assessing", {"cohort": cohort.pk}, place=17)
     if selection.mine(person):
         yield Link(_("My mentoring"), "home:my_mentoring", place=20)
 

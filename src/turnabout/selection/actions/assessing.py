@@ -18,8 +18,8 @@ from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.moves import apply as moves
 from turnabout.selection.actions.panels import pass_on
-from turnabout.selection.models import RECOMMENDS, Assessment, Panellist
-from turnabout.selection.panel import criteria_of, whole
+from turnabout.selection.models import RECOMMENDS, Assessment, Panel, Panellist
+from turnabout.selection.panel import criteria_of, panel_of, readers_of, whole
 from turnabout.selection.permissions import may_assess, may_hand_back, may_sit
 from turnabout.selection.statuses import ASSESSMENT
 
@@ -71,13 +71,15 @@ def finish(
 ) -> Assessment:  # fmt: skip
     """Finish an assessment: a score of 0, 1 or 2 for every criterion, a recommendation, and a note beside every 0.
 
-    Refused with the first fault, in the field of its criterion.
+    Refused with the first fault, in the field of its criterion. With the first one of a cohort it is settled how many
+    read each application: later ones change nothing for those who were read.
     """
     assessment = _held(assessment)
     require(may_assess(by, assessment, now))
     _write(assessment, scores, notes, recommends)
     _check_whole(assessment, notes)
     moves.apply(ASSESSMENT, assessment, "finish", by=by, now=now)
+    _keep_readers(assessment.application.cohort, by, now)
     return assessment
 
 
@@ -99,6 +101,15 @@ def hand_back(*, assessment: Assessment, by: Person, now: datetime) -> Assessmen
     require(may_hand_back(by, assessment, now))
     _hand_back(assessment, by, now)
     return assessment
+
+
+def _keep_readers(cohort: Cohort, by: Person, now: datetime) -> None:
+    panel = panel_of(cohort)
+    if panel is not None and panel.readers:
+        return
+    given = {"readers": readers_of(cohort), "set_at": now, "set_by": by.id}
+    Panel.objects.update_or_create(cohort=cohort, defaults=given)
+    note(readers=given["readers"])
 
 
 def _hand_back(assessment: Assessment, by: Person, now: datetime) -> None:
