@@ -17,7 +17,7 @@ from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.moves import apply as moves
-from turnabout.selection.actions.panels import pass_on
+from turnabout.selection.giving_out import pass_on
 from turnabout.selection.models import RECOMMENDS, Assessment, Panel, Panellist
 from turnabout.selection.panel import criteria_of, panel_of, readers_of, whole
 from turnabout.selection.permissions import may_assess, may_hand_back, may_sit

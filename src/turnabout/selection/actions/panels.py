@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
@@ -14,22 +13,20 @@ from turnabout.applications.models import Application
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person
-from turnabout.foundation.audit.trail import action, gather, note
+from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.mail.actions import send
 from turnabout.foundation.moves import apply as moves
-from turnabout.selection.conflicts import free_for
+from turnabout.selection.giving_out import READY, give, lying_unread
 from turnabout.selection.mark import mark_of_copy
-from turnabout.selection.models import Assessment, Panel, PanelCopy, Panellist
-from turnabout.selection.panel import MOST_READERS, words_of
-from turnabout.selection.permissions import may_call_in, may_check, may_set_panel, may_sit
+from turnabout.selection.models import Assessment, Panel, PanelCopy
+from turnabout.selection.panel import MOST_READERS
+from turnabout.selection.permissions import may_call_in, may_check, may_set_panel
 from turnabout.selection.personspec import BRIEFING, MENTEE, MENTOR, PANEL, SPECIFICATION, settled_outside
 from turnabout.selection.queries import free_texts, name_of
 from turnabout.selection.redacting import absent
-from turnabout.selection.sharing_out import share_out
 from turnabout.selection.statuses import ASSESSMENT
 
-READY = "selection.panel_ready"
 MOST_HIDDEN = 40
 LONGEST = 300
 """How many pieces of one application can be hidden, and how long each may be: above that it is another text."""
@@ -102,7 +99,7 @@ def give_out(*, cohort: Cohort, by: Person, now: datetime) -> list[Assessment]:
     require(may_set_panel(by, cohort, now))
     _call_in(lying_unread(cohort, now), by, now)
     waiting = list(_to_give(cohort))
-    made = _give(cohort, waiting, by, now)
+    made = give(cohort, waiting, by=by, now=now)
     for assessment in {one.assessor_id: one for one in made}.values():
         send(READY, thing=assessment, by=by, now=now)
     note(given=len(made), applications=len(waiting))
@@ -117,23 +114,6 @@ def call_in(*, cohort: Cohort, assessor: Person, by: Person, now: datetime) -> i
     many = _call_in(list(unread.select_related("application__cohort")), by, now)
     note(called_in=many)
     return many
-
-
-def pass_on(cohort: Cohort, application: Application, *, by: Any, now: datetime) -> list[Assessment]:
-    """Give an application that somebody handed back to another assessor; part of the caller's action."""
-    made = _give(cohort, [application], by, now)
-    for assessment in made:
-        send(READY, thing=assessment, by=by, now=now)
-    return made
-
-
-def lying_unread(cohort: Cohort, now: datetime) -> list[Assessment]:
-    """What lies with people who assess in this cohort no more."""
-    unread = Assessment.objects.filter(application__cohort=cohort, status="assigned")
-    rows = list(unread.select_related("application__cohort", "assessor"))
-    people = {one.assessor_id: one.assessor for one in rows}
-    away = {pk for pk, person in people.items() if not may_sit(person, cohort, now)}
-    return [one for one in rows if one.assessor_id in away]
 
 
 def _call_in(rows: Iterable[Assessment], by: Any, now: datetime) -> int:
@@ -154,38 +134,6 @@ def _empty(assessment: Assessment) -> None:
 def _to_give(cohort: Cohort) -> QuerySet[Application]:
     found = Application.objects.filter(cohort=cohort, status="submitted", verdict=None, panel_copy__isnull=False)
     return found.select_related("person", "cohort").order_by("id")
-
-
-def _give(cohort: Cohort, applications: list[Application], by: Any, now: datetime) -> list[Assessment]:
-    words = words_of(cohort, applications)
-    short = [one for one in applications if words[one.pk].short_of]
-    declared = Panellist.objects.filter(cohort=cohort).select_related("person")
-    sitting = [one for one in declared if may_sit(one.person, cohort, now)]
-    if not short or not sitting:
-        return []
-    free = free_for(short, sitting, by=by, now=now)
-    had = Assessment.objects.filter(application__in=short).values_list("application_id", "assessor_id")
-    taken = {(application, assessor) for application, assessor in had}
-    load = Counter(
-        Assessment.objects.filter(application__cohort=cohort)
-        .exclude(status="handed_back")
-        .values_list("assessor_id", flat=True)
-    )
-    plan = share_out(
-        {str(one.pk): words[one.pk].short_of for one in short},
-        {str(pk): [str(who) for who in open_to if (pk, who) not in taken] for pk, open_to in free.items()},
-        {str(who): many for who, many in load.items()},
-    )
-    people = {str(one.person_id): one.person for one in sitting}
-    made = [
-        Assessment(application=one, assessor=people[who], assigned_at=now, assigned_by=by.id)
-        for one in short
-        for who in plan[str(one.pk)]
-    ]
-    for assessment in made:
-        assessment.save(force_insert=True)
-        gather("assessments", str(assessment.pk))
-    return made
 
 
 def _check_pieces(pieces: list[str], application: Application, by: Any) -> None:
