@@ -24,6 +24,13 @@ def token() -> str:
     return secrets.token_urlsafe(32) if source is None else f"{source.getrandbits(256):064x}"
 
 
+def short_code(alphabet: str, length: int) -> str:
+    """A few random signs of `alphabet` to say or to type; no secret. It follows from the seed inside `seeded`."""
+    source = _seeded.get()
+    choose = secrets.choice if source is None else source.choice
+    return "".join(choose(alphabet) for _place in range(length))
+
+
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
     """Make every identifier and token inside the block follow from `seed`. For rehearsals only."""
