@@ -21,8 +21,8 @@ from turnabout.foundation.encryption import vault
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.actions import send
 
-SIGNS: Final = "34679cdfhjkmnprtwxy"
-"""What codes are made of: no sign looks like another (0 o, 1 l i, 2 z, 5 s, 8 b, u v, q g 9), and no word is made."""
+SIGNS: Final = "34679cdfhjkmprtxy"
+"""What codes are made of: no sign looks or sounds much like another (0 o, 1 l i, 2 z, 5 s, 8 b, u v w, q g 9, m n)."""
 LONG: Final = 5
 YEARS: Final = 2
 MOST: Final = 5_000
@@ -62,7 +62,9 @@ def by_code(typed: str) -> Cohort | None:
     """
     code = "".join(sign for sign in typed.lower() if sign.isalnum())
     found = ShortLink.objects.filter(code=code, cohort__isnull=False)
-    link = found.select_related("cohort__programme__host").prefetch_related("cohort__dates").first()
+    link = (
+        found.select_related("cohort__programme__host", "cohort__short_link").prefetch_related("cohort__dates").first()
+    )
     return link.cohort if link is not None else None
 
 
@@ -74,7 +76,11 @@ def address(cohort: Cohort) -> str:
 
 def open_now(programme: Programme, now: datetime) -> Cohort | None:
     """The programme's cohort that people can apply to at this moment, for anybody; None when there is none."""
-    found = programme.cohorts.filter(status="open").select_related("programme__host").prefetch_related("dates")
+    found = (
+        programme.cohorts.filter(status="open")
+        .select_related("programme__host", "short_link")
+        .prefetch_related("dates")
+    )
     return next((one for one in found if one.closes_at is not None and now < one.closes_at), None)
 
 

@@ -35,6 +35,11 @@ def next_open(cohort: Cohort, now: datetime) -> Session | None:
     return next((one for one in open_sessions(cohort, now) if one.status == "planned"), None)
 
 
+def plans_some(cohort: Cohort) -> bool:
+    """Whether the cohort has, or had, an open session that was not called off."""
+    return Session.objects.filter(cohort=cohort, kind=DROP_IN).exclude(status="cancelled").exists()
+
+
 def holds_until(cohort: Cohort, now: datetime) -> datetime:
     """The next instant at which the clock alone changes what is said of them."""
     midnight = clock.london(day_of(now) + timedelta(days=1), time(0))

@@ -9,7 +9,7 @@ from django.db import migrations, models
 import turnabout.foundation.encryption.fields
 import turnabout.foundation.ids
 
-SIGNS, LONG = "34679cdfhjkmnprtwxy", 5
+SIGNS, LONG = "34679cdfhjkmprtxy", 5
 
 
 def give_codes(apps: Any, schema_editor: Any) -> None:

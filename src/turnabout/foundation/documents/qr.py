@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import Any, Final
 
 import segno
 
@@ -17,19 +17,11 @@ LEVEL: Final = "q"
 
 def svg(address: str) -> str:
     """The code of `address` as a whole `<svg>` element, black on white, border included."""
-    written = io.BytesIO()
-    _code(address).save(
-        written,
-        kind="svg",
-        scale=8,
-        border=QUIET,
-        dark="#000",
-        light="#fff",
-        xmldecl=False,
-        svgclass=None,
-        lineclass=None,
-    )
-    return written.getvalue().decode()
+    written, code = io.BytesIO(), _code(address)
+    plain: dict[str, Any] = {"xmldecl": False, "svgclass": None, "lineclass": None, "omitsize": True}
+    code.save(written, kind="svg", border=QUIET, dark="#000", light="#fff", **plain)
+    size = code.symbol_size(scale=8, border=QUIET)[0]
+    return written.getvalue().decode().replace("<svg ", f'<svg width="{size}" height="{size}" ', 1)
 
 
 def png(address: str) -> bytes:
