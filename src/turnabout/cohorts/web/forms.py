@@ -238,7 +238,10 @@ class AddressForm(Form):
             label=_("Your email address"),
             max_length=254,
             widget=forms.EmailInput(attrs={"autocomplete": "email", "size": 30}),
-            error_messages={"invalid": _("Enter an email address like name@example.com")},
+            error_messages={
+                "required": _("Enter your email address"),
+                "invalid": _("Enter an email address like name@example.com"),
+            },
         ),
         _("Nobody. It is stored encrypted, and only this site’s own letter uses it."),
     )

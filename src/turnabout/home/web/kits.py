@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from turnabout.cohorts import joining, queries
 from turnabout.cohorts.models import Cohort
@@ -13,7 +15,7 @@ from turnabout.foundation.design import brands
 from turnabout.foundation.design.pages import Page
 from turnabout.foundation.documents import pdf, qr
 from turnabout.home.permissions import may_see_kit
-from turnabout.home.web.kit import LOOKS, TEXTS, Facts, facts, poster
+from turnabout.home.web.kit import TEXTS, Facts, facts, on_one_sheet
 from turnabout.training import opening
 from turnabout.training.permissions import may_plan_open
 
@@ -87,7 +89,11 @@ class Poster(OfKit):
             raise Http404
         told, brand = self.told, brands.over(self.thing)
         colour = brand.colour if brand else ""
-        made = pdf.one_page(poster(self.thing, told), kind=told.host, looks=LOOKS, colour=colour)
+        try:
+            made = on_one_sheet(self.thing, told, colour=colour)
+        except pdf.TooLong:
+            messages.error(request, _("The names and words do not fit on one sheet. Write them shorter."))
+            return HttpResponseRedirect(reverse("home:kit", args=[self.thing.pk]))
         return self.file(made, "application/pdf", "poster.pdf")
 
 

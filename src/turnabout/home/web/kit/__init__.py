@@ -6,7 +6,7 @@ Neither names a strand, nor says of anybody who takes it that they are what it i
 from __future__ import annotations
 
 from turnabout.home.web.kit.newsletter import TEXTS
-from turnabout.home.web.kit.poster import LOOKS, poster
+from turnabout.home.web.kit.poster import on_one_sheet, poster
 from turnabout.home.web.kit.words import Facts, facts, said
 
-__all__ = ["LOOKS", "TEXTS", "Facts", "facts", "poster", "said"]
+__all__ = ["TEXTS", "Facts", "facts", "on_one_sheet", "poster", "said"]

@@ -21,6 +21,7 @@ from turnabout.training import opening
 WHAT: Final = 420
 WHO: Final = 260
 """The most characters that stand on one poster."""
+PLACE: Final = 80
 LONGEST_WORD: Final = 60
 
 
@@ -52,8 +53,8 @@ def facts(cohort: Cohort, passages: Mapping[str, Mapping[str, str]], now: dateti
         programme=cohort.programme.name,
         cohort=cohort.title,
         host=cohort.programme.host.name_in_print,
-        what=_cut(_plain(own["what"]), WHAT),
-        who=_cut(_plain(own["who"]), WHO),
+        what=cut(_plain(own["what"]), WHAT),
+        who=cut(_plain(own["who"]), WHO),
         roles=tuple((str(one["heading"]), str(one["text"])) for one in doors(cohort, is_open=False)),
         when=_when(cohort),
         address=joining.address(cohort),
@@ -64,7 +65,7 @@ def facts(cohort: Cohort, passages: Mapping[str, Mapping[str, str]], now: dateti
 
 def said(cohort: Cohort) -> dict[str, str]:
     """The short words that stand where the co-ordinators wrote none: the beginning of the public page's own."""
-    return {"what": _cut(_plain(cohort.what), WHAT), "who": _cut(_plain(cohort.who_for), WHO)}
+    return {"what": cut(_plain(cohort.what), WHAT), "who": cut(_plain(cohort.who_for), WHO)}
 
 
 def _when(cohort: Cohort) -> str:
@@ -83,10 +84,8 @@ def _questions(cohort: Cohort, now: datetime) -> str:
         return ""
     when = span(session.starts_at, session.ends_at)
     place = session.place or _("online")
-    return _("Come and ask: %(when)s, %(place)s. Everybody may come. You need not give a name.") % {
-        "when": when,
-        "place": place,
-    }
+    said = {"when": when, "place": cut(place, PLACE)}
+    return _("Come and ask: %(when)s, %(place)s. Everybody may come. You need not give a name.") % said
 
 
 def _plain(markdown: str) -> str:
@@ -113,7 +112,7 @@ def _ended(words: str) -> str:
     return words if not words or words[-1] in ".!?:;…" else f"{words}."
 
 
-def _cut(words: str, limit: int) -> str:
+def cut(words: str, limit: int) -> str:
     """Whole sentences up to `limit` characters; where the first is longer, whole words of it."""
     words = re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", r"\1 ", words)
     if len(words) <= limit:
