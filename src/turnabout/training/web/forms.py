@@ -128,7 +128,7 @@ class OpenSessionForm(WhenForm):
         forms.URLField(
             label=_("Link to join online (optional)"), required=False, max_length=500, assume_scheme="https"
         ),
-        _("You and the other co-ordinators, unless you tick the box below."),
+        _("Co-ordinators and trainers of this cohort, unless you tick the box below."),
     )
     link_public = forms.BooleanField(
         label=_("Show the link on the public page, so that everybody can join without asking"),
