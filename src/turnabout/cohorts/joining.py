@@ -36,6 +36,8 @@ class Told:
 
     cohort: Cohort
     address: str
+    page: str
+    closes_at: datetime | None
 
     @property
     def cohort_id(self) -> UUID:
@@ -127,9 +129,12 @@ def forget(interest: Interest) -> None:
 def tell(cohort: Cohort, *, by: Any, now: datetime) -> int:
     """Write once to everybody who waits for the cohort's programme, and forget them; part of the caller's action."""
     waiting = list(Interest.objects.select_for_update().filter(programme=cohort.programme_id))
+    if not waiting:
+        return 0
     addresses = vault.unlock_many(waiting, "address", by=by, purpose="the one message that was asked for")
+    page, closes_at = address(cohort), cohort.closes_at
     for one, email in zip(waiting, addresses, strict=True):
-        send(OPEN_NOW, thing=Told(cohort, email), by=by, now=now, page=address(cohort))
+        send(OPEN_NOW, thing=Told(cohort, email, page, closes_at), by=by, now=now)
         forget(one)
     return len(waiting)
 

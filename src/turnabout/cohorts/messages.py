@@ -96,7 +96,7 @@ message(
         "so there is nothing to cancel. If it was not you who left it, you need do nothing.\n\n{ask}"
     ),
     audience=lambda told: [Address("", told.address)],
-    variables=lambda told, to: {**_of(told.cohort), "closes": deadline(told.cohort.closes_at)},
+    variables=lambda told, to: {**_of(told.cohort), "page": told.page, "closes": deadline(told.closes_at)},
     unnamed=True,
     forgets=True,
 )
