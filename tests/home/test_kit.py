@@ -255,7 +255,8 @@ def test_the_kit_has_it_all_on_one_page(client: Any, world: Any) -> None:
         "Information pack for reverse mentors",
     ):
         assert words in shown, words
-    assert "Invitation kit" in page(client, reverse("home:day", args=[cohort.pk]))
+    for name in ("home:day", "home:preview", "cohorts:plan"):
+        assert reverse("home:kit", args=[cohort.pk]) in client.get(reverse(name, args=[cohort.pk])).content.decode()
 
 
 def test_the_kit_of_a_draft_can_be_printed_and_says_what_the_address_says_meanwhile(client: Any, world: Any) -> None:
