@@ -17,7 +17,7 @@ from turnabout.foundation.documents.tree import Facts as Rows
 from turnabout.home.web.kit.words import WHAT, WHO, Facts, cut
 
 _RULES: Final = (Path(__file__).parent / "poster.css").read_text(encoding="utf-8")
-SIZES: Final = (16.5, 15, 13, 11, 9.5)
+SIZES: Final = (15, 13, 11, 9.5)
 """Points, the largest first: long words make small letters."""
 LOOKS: Final = tuple(f"{_RULES}html {{ font-size: {size}pt; }}\n" for size in SIZES)
 SMALLEST: Final = (f"{LOOKS[-1]}h1 {{ font-size: 1.8em; }}\n",)
