@@ -112,7 +112,7 @@ def test_what_the_cohort_says_in_public_is_copied_and_each_goes_its_own_way(worl
 def test_every_thing_that_hangs_on_a_cohort_is_copied_or_named_here_as_left_behind():
     """A model of this room that a cohort has many of must be thought of when the next cohort is made."""
     here = {one.name for one in Cohort._meta.related_objects if one.related_model._meta.app_label == "cohorts"}
-    assert here == {"dates", "passages", "roles", "readiness_marks", "listed_leaders"}, f"{here}"
+    assert here == {"dates", "passages", "roles", "readiness_marks", "listed_leaders", "short_link"}, f"{here}"
 
 
 def test_copying_is_one_action(world, last):

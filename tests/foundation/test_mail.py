@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from tests.foundation.smtp import post_office
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import OPERATOR
-from turnabout.foundation.accounts.decisions import YES
+from turnabout.foundation.accounts.decisions import YES, Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.audit.trail import action
@@ -261,6 +261,53 @@ def test_the_database_is_free_while_the_mail_server_takes_its_time(monkeypatch: 
     queued()
     deliver_at(NOW)
     assert held == [False]
+
+
+@pytest.fixture
+def passing() -> Iterator[str]:
+    """A kind of message whose address is good for this one message."""
+    message(
+        "test.passing",
+        subject="Hello",
+        body="Hello.",
+        audience=lambda thing: [Address("", "ben@example.org")],
+        variables=lambda thing, to: {},
+        scope=lambda thing: None,
+        forgets=True,
+    )
+    yield "test.passing"
+    del KINDS["test.passing"]
+
+
+def test_an_address_for_one_message_is_forgotten_once_it_has_gone(passing: str) -> None:
+    waiting = queued(kind=passing)
+    assert waiting.to_address
+    deliver_at(NOW)
+    assert [sent.to for sent in mail.outbox] == [["amara@example.org"]]
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.to_address) == ("sent", "")
+
+
+def test_an_address_for_one_message_is_forgotten_when_it_is_cancelled(passing: str) -> None:
+    cancelled = actions.cancel(message=queued(kind=passing), by=OPERATOR, now=NOW)
+    cancelled.refresh_from_db()
+    assert (cancelled.status, cancelled.to_address) == ("cancelled", "")
+
+
+def test_an_address_that_cannot_be_reached_is_kept_as_long_as_it_is_tried(passing: str, settings: Any) -> None:
+    waiting = queued(kind=passing)
+    with post_office(refuses="RCPT", refusal="451 later") as office:
+        by_smtp(settings, office.port)
+        deliver_at(NOW)
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.to_address) == ("waiting", "amara@example.org")
+    with post_office(refuses="RCPT", refusal="550 nobody of that name") as office:
+        by_smtp(settings, office.port)
+        deliver_at(NOW + timedelta(hours=1))
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.to_address) == ("failed", "")
+    with pytest.raises(Refused, match="nobody to write to"):
+        actions.try_again(message=waiting, by=OPERATOR, now=NOW + timedelta(hours=2))
 
 
 def test_the_secret_of_a_one_time_link_is_forgotten_once_the_message_has_gone(amara: Person) -> None:

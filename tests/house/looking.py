@@ -31,6 +31,14 @@ EVERYBODYS = {
     "applications:manager_new_link",
     "cohorts:stylesheet",
     "cohorts:logo",
+    "cohorts:short",
+    "cohorts:short_in_capitals",
+    "cohorts:tell_me",
+    "cohorts:noted",
+    "cohorts:forget_me",
+    "cohorts:forgotten",
+    "training:questions",
+    "training:questions_calendar",
 }
 """Pages about another programme's things that are there for everybody, or for whoever holds the link."""
 WHO_TRIES_OTHERS = ("coordinator_own", "applicant_own", "outsider")

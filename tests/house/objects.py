@@ -22,7 +22,7 @@ from turnabout.resources.models import Resource
 from turnabout.selection.models import Assessment, Participation
 from turnabout.stories.models import Testimonial
 from turnabout.surveys.models import Questionnaire
-from turnabout.training.models import Booking
+from turnabout.training.models import Booking, Session
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,10 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "home:public.cohort": lambda it: it.cohort.slug,
     "home:pack.cohort": lambda it: it.cohort.slug,
     "home:pack_file.cohort": lambda it: it.cohort.slug,
+    "training:questions.cohort": lambda it: it.cohort.slug,
+    "training:questions_calendar.cohort": lambda it: it.cohort.slug,
+    "cohorts.code": lambda it: it.cohort.short_link.code,
+    "home.text": lambda it: "short",
     "home.reader": lambda it: "mentor",
     "home.passage": lambda it: "pack-mentor",
     "applications:begin.cohort": lambda it: it.cohort.slug,
@@ -118,6 +122,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "training.group": lambda it: "mentor_briefing",
     "training.booking": lambda it: it.booking.pk,
     "training.session": lambda it: it.booking.session_id,
+    "training:change_open.session": lambda it: Session.objects.get(cohort=it.cohort, kind="drop_in").pk,
     "matching.round": lambda it: Round.objects.get(cohort=it.cohort).pk,
     "matching.pair": lambda it: it.pair.pk,
     "partnerships.partnership": lambda it: it.partnership.pk,
@@ -133,7 +138,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "demo.key": lambda it: "mentor",
     "planted.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
 }
-WORDS = {"section", "question", "step", "move", "group", "key", "passage", "reader", "line", "kind"}
+WORDS = {"section", "question", "step", "move", "group", "key", "passage", "reader", "line", "kind", "text"}
 """Names whose values are words of ours, the same in every programme."""
 
 

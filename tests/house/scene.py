@@ -25,6 +25,7 @@ from turnabout.rehearsal.fixtures.shape import Crowd, Place, Supply
 from turnabout.rehearsal.world import World
 from turnabout.resources import actions as resources
 from turnabout.stories import actions as stories
+from turnabout.training import actions as training
 
 ROLES = ("anonymous", "applicant_own", "applicant_other", "coordinator_own", "coordinator_other", "board_reader")
 ROLES = (*ROLES, "outsider")
@@ -130,6 +131,7 @@ def scenes(days: Sequence[str]) -> Iterator[Scene]:
                     furnish(our, stop)
                     for world in (our, their):
                         give_logo(world, stop)
+                        open_a_session(world, stop)
                 scene.now = stop
                 with clock.borrowed(stop):
                     yield scene
@@ -140,6 +142,14 @@ def give_logo(world: World, now: datetime) -> None:
     """A logo of its own for the organisation that runs the programme."""
     host = world.cohort.programme.host
     cohorts.set_brand(organisation=host, name="", colour=host.colour, logo=picture(), by=world.coordinator, now=now)
+
+
+def open_a_session(world: World, now: datetime) -> None:
+    """A session at which everybody may come and ask, after the moments at which its pages are asked for."""
+    starts, ends = (clock.london(date(2023, 9, 25), time(hour)) for hour in (12, 13))
+    training.plan_open(
+        cohort=world.cohort, starts_at=starts, ends_at=ends, place="The long room", by=world.coordinator, now=now
+    )
 
 
 def furnish(world: World, now: datetime) -> None:

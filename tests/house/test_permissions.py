@@ -24,6 +24,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 PUBLIC_PAGES = {
     "cohorts:stylesheet",  # an organisation's colour
     "cohorts:logo",  # an organisation's logo
+    "cohorts:short",  # whoever was given a cohort's short address
+    "cohorts:short_in_capitals",
+    "cohorts:tell_me",
+    "cohorts:noted",
+    "cohorts:forget_me",
+    "cohorts:forgotten",
+    "training:questions",
+    "training:questions_calendar",
     "home:front",
     "home:public",
     "home:pack",

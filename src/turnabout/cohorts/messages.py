@@ -11,12 +11,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.foundation.design.dates import day
-from turnabout.foundation.mail.types import message
+from turnabout.foundation.design.dates import day, deadline
+from turnabout.foundation.mail.types import Address, message
 
 ASK = _("If you have a question, ask {contact}: {ways}.")
 KINDS = {"sponsor": "cohorts.ask_sponsor", "dpo": "cohorts.ask_officer", "key_holder": "cohorts.ask_key_holder"}
 """The letter that goes to the holder of each role."""
+OPEN_NOW = "cohorts.open_now"
+"""The one message to an address that was left for it."""
 
 
 def _holder(role: Any) -> list[Any]:
@@ -24,13 +26,15 @@ def _holder(role: Any) -> list[Any]:
 
 
 def _words(role: Any, to: Any) -> dict[str, str]:
-    cohort = role.cohort
+    page = f"{settings.BASE_URL}{reverse('cohorts:asked', args=[role.pk])}"
+    return {**_of(role.cohort), "starts": day(role.cohort.starts_on), "page": page}
+
+
+def _of(cohort: Any) -> dict[str, str]:
     ways = ", ".join(way for way in (cohort.contact_email, cohort.contact_phone) if way)
     return {
         "programme": cohort.calendar_title,
         "host": cohort.programme.host.name,
-        "starts": day(cohort.starts_on),
-        "page": f"{settings.BASE_URL}{reverse('cohorts:asked', args=[role.pk])}",
         "ask": str(ASK).format(contact=cohort.contact_name, ways=ways),
     }
 
@@ -82,4 +86,17 @@ message(
     audience=_holder,
     variables=lambda role, to: {"organisation": role.organisation.name, "site": settings.BASE_URL},
     scope=lambda role: None,
+)
+message(
+    OPEN_NOW,
+    subject=_("{programme}: open now"),
+    body=_(
+        "Hello,\n\nSomebody left this address to be told when the {programme} at {host} opens. It is open now, until "
+        "{closes}. All about it is here:\n\n<{page}>\n\nThis is the only message. With it your address is deleted, "
+        "so there is nothing to cancel. If it was not you who left it, you need do nothing.\n\n{ask}"
+    ),
+    audience=lambda told: [Address("", told.address)],
+    variables=lambda told, to: {**_of(told.cohort), "page": told.page, "closes": deadline(told.closes_at)},
+    unnamed=True,
+    forgets=True,
 )

@@ -13,6 +13,7 @@ from typing import Final
 
 THINGS: Final = (
     "awards",
+    "short",
     "site",
     "video",
     "specification-mentor",

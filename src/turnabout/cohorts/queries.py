@@ -281,7 +281,7 @@ def people_with_role_unscoped(kind: str, cohort: Cohort, on: date) -> list[Perso
 
 
 def _whole() -> QuerySet[Cohort]:
-    return Cohort.objects.select_related("programme__host").prefetch_related("dates", "organisations")
+    return Cohort.objects.select_related("programme__host", "short_link").prefetch_related("dates", "organisations")
 
 
 def _reached(roles: QuerySet[Role]) -> Q:

@@ -1,7 +1,9 @@
 from datetime import datetime
 
 from turnabout.cohorts import actions
-from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.joining import FORGET
+from turnabout.cohorts.models import Cohort, Interest
+from turnabout.cohorts.permissions import day_of
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.jobs.registry import job
 
@@ -11,3 +13,10 @@ def close_applications(*, cohort: str, now: datetime) -> None:
     found = Cohort.objects.filter(pk=cohort, status="open").first()
     if found is not None and found.closes_at is not None and found.closes_at <= now:
         actions.close_applications(cohort=found, by=CLOCK, now=now)
+
+
+@job(FORGET)
+def forget_address(*, interest: str, now: datetime) -> None:
+    found = Interest.objects.filter(pk=interest, until_on__lte=day_of(now)).first()
+    if found is not None:
+        actions.forget_address(interest=found, by=CLOCK, now=now)

@@ -25,6 +25,11 @@ def may_preview(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     return may_view_plan(by, cohort, now)
 
 
+def may_see_kit(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A cohort's co-ordinators get what they hand out: before it opens too, so that it can be printed in time."""
+    return may_view_plan(by, cohort, now)
+
+
 def may_see_mentoring(by: Any, participation: Participation | None, now: datetime) -> Decision:
     """Each participant sees their own page; it is nobody else's, co-ordinators included."""
     if participation is None or participation.person_id != getattr(by, "id", None):

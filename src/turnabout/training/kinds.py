@@ -9,11 +9,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 MENTOR, MENTEE = "mentor", "mentee"
+DROP_IN = "drop_in"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of session. `roles` may come; whoever attended a `gate` is trained; `places` is how many at most."""
+    """One kind of session. `roles` may come; whoever attended a `gate` is trained; `places` is how many at most.
+
+    To one that is for `everybody` nobody books and nobody is named: it has no register.
+    """
 
     code: str
     label: Any
@@ -22,6 +26,7 @@ class Kind:
     roles: tuple[str, ...]
     gate: bool = False
     places: int | None = None
+    everybody: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
@@ -58,6 +63,14 @@ KINDS: Mapping[str, Kind] = {
             _("Joint sharing session"),
             _("Everybody together. Each of you chooses to speak, to write or not to share."),
             (MENTOR, MENTEE),
+        ),
+        Kind(
+            DROP_IN,
+            _("Open question session"),
+            _("Open question session"),
+            _("Everybody may come and ask. Nobody signs in or gives a name."),
+            (),
+            everybody=True,
         ),
     )
 }

@@ -20,7 +20,11 @@ TAKEN = ("booked", "attended")
 
 
 class Session(models.Model):
-    """One session of a cohort. Of all sessions with the same `choose_group` a person takes one."""
+    """One session of a cohort. Of all sessions with the same `choose_group` a person takes one.
+
+    One for everybody has a public page: its link to join stands there only if `link_public`, and `access` says how
+    people get there and take part.
+    """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     cohort = none(models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="sessions"))
@@ -32,6 +36,8 @@ class Session(models.Model):
     ends_at = none(models.DateTimeField())
     place = none(models.CharField(_("place"), max_length=200, blank=True))
     link = none(models.URLField(_("link to join"), max_length=500, blank=True))
+    link_public = none(models.BooleanField(default=False, help_text=_("Whether the link stands on a public page.")))
+    access = none(models.TextField(_("getting there and taking part"), blank=True))
     capacity = none(models.PositiveSmallIntegerField(_("places"), null=True, blank=True))
     status = none(StatusField(SESSION))
     planned_at = none(models.DateTimeField())

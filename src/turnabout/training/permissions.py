@@ -35,6 +35,11 @@ def may_plan(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     return no(_("This cohort is over, so no more sessions are planned in it.")) if cohort.status in OVER else YES
 
 
+def may_plan_open(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator plans an open question session of a cohort that is not over."""
+    return may_plan(by, cohort, now)
+
+
 def may_see_session(by: Any, session: Session | None, now: datetime) -> Decision:
     """Co-ordinators and trainers see a session of their cohort."""
     return may_see_sessions(by, session.cohort if session is not None else None, now)
@@ -51,6 +56,8 @@ def may_change(by: Any, session: Session | None, now: datetime) -> Decision:
         return NOT_YOURS
     if session.status == "cancelled":
         return no(_("This session was cancelled, so it can no longer be changed."))
+    if session.sort.everybody and session.starts_at <= now:
+        return no(_("This session has begun, so it can no longer be changed."))
     if session.status == "held" or session.starts_at <= now:
         return no(_("This session has begun, so it can no longer be changed. Fill in its register."))
     return YES
@@ -63,6 +70,8 @@ def may_mark(by: Any, session: Session | None, now: datetime) -> Decision:
         return seen
     if session.status == "cancelled":
         return no(_("This session was cancelled, so it has no register."))
+    if session.sort.everybody:
+        return no(_("Nobody gives a name at an open question session, so it has no register."))
     if session.starts_at > now:
         return no(_("This session has not begun yet. Come back when it has, and mark who came."))
     return YES

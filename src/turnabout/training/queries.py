@@ -17,7 +17,7 @@ from turnabout.cohorts.queries import dates
 from turnabout.foundation import calendar, clock
 from turnabout.selection.models import Participation
 from turnabout.selection.queries import profiles
-from turnabout.training.kinds import GATES, KINDS, STEPS, Kind
+from turnabout.training.kinds import DROP_IN, GATES, KINDS, STEPS, Kind
 from turnabout.training.models import TAKEN, Booking, Session
 from turnabout.training.needs import Need, need_of
 from turnabout.training.permissions import keeps_sessions, may_see_mine, may_see_needs
@@ -109,10 +109,10 @@ def trained_ids(cohort: Cohort) -> set[UUID]:
 
 
 def sessions(viewer: Any, cohort: Cohort, now: datetime) -> list[Session]:
-    """The cohort's sessions with how many are booked (`taken`) and came (`came`); for its keepers only."""
+    """The sessions that people book, with how many are booked (`taken`) and came (`came`); for keepers only."""
     if not keeps_sessions(viewer, cohort, now):
         return []
-    return list(_counted(Session.objects.filter(cohort=cohort)))
+    return list(_counted(Session.objects.filter(cohort=cohort).exclude(kind=DROP_IN)))
 
 
 def find_session(viewer: Any, cohort: UUID | str, id: UUID | str, now: datetime) -> Session | None:

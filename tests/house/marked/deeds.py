@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.applications.walk import DURING, declarations
@@ -206,6 +206,8 @@ def tell(found: Marked, now: datetime) -> None:
     keep: dict[str, Any] = {"by": found.by, "now": TELLING}
     found.cohort = cohorts.prepare(cohort=found.cohort, **keep)
     training.plan_sessions(cohort=found.cohort, **keep)
+    starts, ends = TELLING + timedelta(days=30), TELLING + timedelta(days=30, hours=1)
+    training.plan_open(cohort=found.cohort, starts_at=starts, ends_at=ends, place="The long room", **keep)
     for key in ("ma", "mb", "eb", "la", "lb", "ea"):
         part = found.part(key)
         session = Session.objects.select_related("cohort").get(cohort=found.cohort, step=TRAININGS[part.role])

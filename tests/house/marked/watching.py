@@ -47,6 +47,7 @@ NOT_OPENED = {
         ("home:pack_file", "home:pack_preview_file", "cohorts:dpia_file", "selection:assessing_paper"),
         "a packed document, in which no word can be searched for; the page that it is made of is opened",
     ),
+    "home:poster": "the same; its words are those of the newsletter, whose page is opened",
     **dict.fromkeys(
         ("demo:cast", "demo:gallery", "demo:line_manager", "demo:sign_in"),
         "not there where anybody is real; it is the demo's use to show everything to whoever looks",

@@ -5,7 +5,8 @@ organisation, so each of the two may set up cohorts and programmes of their own.
 reader's in the own cohort. The rules were fixed when the cohort opened: 403 with the reason. The check page leads
 to the first question that has no answer: 302. Organisations are an administrator's; the contacts and the look of one
 are kept by its lead and by whoever co-ordinates what it runs. An organisation's colour is a stylesheet for everybody,
-and its logo a picture for everybody.
+and its logo a picture for everybody. A short address leads everybody to the public page, and under it anybody leaves
+an address or takes it back.
 Whoever has a role says once whom they report to. The letter is the sponsor's, who has made their pledge themselves:
 there is nothing to record for them, and only they can take it back; what they were asked is theirs alone. The
 assessment names nobody and is read by the information-governance lead too.
@@ -27,7 +28,15 @@ ANY_COORDINATOR = KEEPER | {"coordinator_other": 200}
 
 KEEPER_AND_LEAD = KEEPER | {"partner_lead": 200}
 
+ANYBODY = dict.fromkeys(NOBODY, 200)
+
 ROWS = {
+    "cohorts:short": dict.fromkeys(NOBODY, 302),
+    "cohorts:short_in_capitals": dict.fromkeys(NOBODY, 302),
+    "cohorts:tell_me": ANYBODY,
+    "cohorts:noted": ANYBODY,
+    "cohorts:forget_me": ANYBODY,
+    "cohorts:forgotten": ANYBODY,
     "cohorts:list": ANY_COORDINATOR,
     "cohorts:new": ANY_COORDINATOR,
     "cohorts:check": NOBODY | {"coordinator_own": 302, "coordinator_other": 302},

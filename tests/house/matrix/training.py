@@ -2,7 +2,8 @@
 
 Objects: the "own" applicant takes part in the co-ordinator's own cohort and is booked on a session that has not
 begun, one of a choice of two; the other applicant takes part beside them. The register opens when the session
-begins, so it answers 403 with the reason.
+begins, so it answers 403 with the reason. An open question session has a public page for its whole cohort; the one to
+change is still to come.
 """
 
 MOMENT = "2023-09-04"
@@ -19,7 +20,13 @@ KEEPER = {
 TRAINER_TOO = KEEPER | {"trainer": 200}
 PARTICIPANT = KEEPER | {"applicant_own": 200, "coordinator_own": 404}
 
+ANYBODY = dict.fromkeys(KEEPER, 200)
+
 ROWS = {
+    "training:questions": ANYBODY,
+    "training:questions_calendar": ANYBODY,
+    "training:plan_open": KEEPER,
+    "training:change_open": KEEPER,
     "training:mine": PARTICIPANT,
     "training:choose": PARTICIPANT,
     "training:cancel": PARTICIPANT,

@@ -2,6 +2,7 @@
 
 from turnabout.cohorts.actions.copying import copy_cohort
 from turnabout.cohorts.actions.founding import create_cohort, create_organisation, create_programme, list_leaders
+from turnabout.cohorts.actions.joining import forget_address, leave_address, take_address_back
 from turnabout.cohorts.actions.lists import set_list
 from turnabout.cohorts.actions.organisations import add_contact, change_contact, remove_contact, set_brand
 from turnabout.cohorts.actions.passages import change_passage
@@ -46,8 +47,10 @@ __all__ = [
     "end_role",
     "evaluate",
     "extend_applications",
+    "forget_address",
     "give_role",
     "launch",
+    "leave_address",
     "list_leaders",
     "mark_ready",
     "name_manager",
@@ -61,6 +64,7 @@ __all__ = [
     "set_policies",
     "start_matching",
     "switch_stages",
+    "take_address_back",
     "take_back",
     "undertake",
     "unmark",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts import changes, dating, planner, queries
+from turnabout.cohorts import changes, dating, joining, planner, queries
 from turnabout.cohorts.models import Cohort, Passage, Role
 from turnabout.cohorts.permissions import day_of, may_copy
 from turnabout.cohorts.slugs import free_slug
@@ -55,6 +55,7 @@ def copy_cohort(*, source: Cohort, title: str, starts_on: date, by: Any, now: da
         starts_on=starts_on,
         **{name: getattr(source, name) for name in COPIED},
     )
+    joining.give_code(copy)
     copy.organisations.set(source.organisations.all())
     for passage in Passage.objects.filter(cohort=source):
         Passage.objects.create(cohort=copy, thing=passage.thing, values=passage.values)

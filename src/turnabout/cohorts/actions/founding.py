@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.cohorts import checks, dating, planner
+from turnabout.cohorts import checks, dating, joining, planner
 from turnabout.cohorts.models import Cohort, ListedLeader, Organisation, Programme, Role
 from turnabout.cohorts.permissions import day_of, may_administer, may_create, may_edit, may_start_programme
 from turnabout.cohorts.slugs import free_slug
@@ -82,6 +82,7 @@ def create_cohort(
         **{name: words.get(name, "").strip() for name in checks.WORDS},
         **{f"contact_{name}": contact.get(name, "").strip() for name in checks.CONTACT},
     )
+    joining.give_code(cohort)
     cohort.organisations.set(taking_part)
     dating.write(cohort, planner.chain(pattern, starts_on))
     Role.objects.create(person=by, kind="coordinator", cohort=cohort, from_on=day_of(now))

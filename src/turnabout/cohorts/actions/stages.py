@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from turnabout.cohorts import changes, closing, planner
+from turnabout.cohorts import changes, closing, joining, planner
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.cohorts.statuses import COHORT
@@ -18,7 +18,8 @@ from turnabout.foundation.moves import apply as moves
 def open_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
     """Open the cohort, fix its policies, and have it closed by the clock at the closing instant.
 
-    Opened on another day than planned, the chain of dates says the day on which it was in fact opened.
+    Opened on another day than planned, the chain of dates says the day on which it was in fact opened. Whoever left
+    an address to hear of it gets their one message, and the address is forgotten.
     """
     moves.apply(COHORT, cohort, "open", by=by, now=now)
     _open_today(cohort, by, now)
@@ -26,6 +27,7 @@ def open_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
     cohort.save(update_fields=["frozen_digest"])
     note(policies=cohort.frozen_digest)
     closing.schedule(cohort)
+    note(told=joining.tell(cohort, by=by, now=now))
     return cohort
 
 

@@ -28,6 +28,7 @@ def _retention() -> Section:
         (_("What leaders said they would do"), _("6 years"), _("Archive")),
         (_("What people said for others to read"), _("While they agree; 24 months at most"), _("Take down")),
         (_("Something serious that was said"), _("Outside this program; here a number and a date"), _("–")),
+        (_("An address left to hear when applications open"), _("Until it is used; 24 months at most"), _("Delete")),
         (_("The log of who did what"), _("24 months"), _("Delete")),
     )
     return section(

@@ -9,6 +9,7 @@ from turnabout.cohorts.models.cohort import (
     Programme,
     only_england,
 )
+from turnabout.cohorts.models.joining import Interest, ShortLink
 from turnabout.cohorts.models.organisations import (
     EVERYBODY_NEEDS,
     LISTS,
@@ -42,6 +43,7 @@ __all__ = [
     "SUPPORT_KINDS",
     "TEAM",
     "Cohort",
+    "Interest",
     "Listed",
     "ListedLeader",
     "Logo",
@@ -51,6 +53,7 @@ __all__ = [
     "Programme",
     "ReadinessMark",
     "Role",
+    "ShortLink",
     "SupportContact",
     "Undertaking",
     "only_england",

@@ -20,6 +20,7 @@ from turnabout.cohorts.permissions.cohort import (
     may_start_programme,
     may_view_plan,
 )
+from turnabout.cohorts.permissions.joining import may_forget_address, may_leave_address, may_see_waiting
 from turnabout.cohorts.permissions.keeping import (
     BEFORE_OPENING,
     OVER,
@@ -79,11 +80,13 @@ __all__ = [
     "may_edit",
     "may_end_role",
     "may_extend",
+    "may_forget_address",
     "may_give_role",
     "may_keep_contacts",
     "may_keep_lists",
     "may_keep_outbox",
     "may_launch",
+    "may_leave_address",
     "may_list_cohorts",
     "may_mark",
     "may_name_manager",
@@ -94,6 +97,7 @@ __all__ = [
     "may_see_asked",
     "may_see_line",
     "may_see_organisations",
+    "may_see_waiting",
     "may_set_policies",
     "may_start_programme",
     "may_take_back",

@@ -14,6 +14,7 @@ from turnabout.cohorts.planner import offset_of
 from turnabout.cohorts.policies import POLICIES
 from turnabout.cohorts.strands import STRANDS
 from turnabout.foundation import clock
+from turnabout.foundation.accounts.typos import meant
 from turnabout.foundation.design.forms import DateField, Form, TimeField, with_hints, with_privacy
 
 ON_THE_PUBLIC_PAGE = _("Everybody: this is printed on the public page.")
@@ -227,3 +228,30 @@ class NewProgrammeForm(Form):
     def __init__(self, *args: Any, hosts: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["host"].choices = [(str(one.pk), one.name) for one in hosts]  # type: ignore[attr-defined]
+
+
+class AddressForm(Form):
+    """An address and nothing else. One that looks like a slip of the finger is asked about once."""
+
+    email = with_privacy(
+        forms.EmailField(
+            label=_("Your email address"),
+            max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": "email", "size": 30}),
+            error_messages={
+                "required": _("Enter your email address"),
+                "invalid": _("Enter an email address like name@example.com"),
+            },
+        ),
+        _("Nobody. It is stored encrypted, and only this site’s own letter uses it."),
+    )
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_email(self) -> str:
+        typed = str(self.cleaned_data["email"])
+        better = meant(typed)
+        if better and self.data.get("sure") != typed:
+            self.data = {**self.data.dict(), "sure": typed}  # type: ignore[attr-defined]
+            said = _("Did you mean %(address)s? If yours is right as it stands, press the button again.")
+            raise forms.ValidationError(said % {"address": better})
+        return typed

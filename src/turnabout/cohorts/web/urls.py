@@ -4,6 +4,7 @@ from turnabout.cohorts.web.views import (
     asked,
     copying,
     dates,
+    joining,
     lists,
     organisations,
     places,
@@ -18,6 +19,12 @@ from turnabout.cohorts.web.views import (
 
 app_name = "cohorts"
 urlpatterns = [
+    path("j/<path:code>", joining.Short.as_view(), name="short"),
+    path("J/<path:code>", joining.Short.as_view(), name="short_in_capitals"),
+    path("tell-me/<slug:code>/", joining.TellMe.as_view(), name="tell_me"),
+    path("tell-me/<slug:code>/noted/", joining.Noted.as_view(), name="noted"),
+    path("tell-me/<slug:code>/forget/", joining.ForgetMe.as_view(), name="forget_me"),
+    path("tell-me/<slug:code>/forgotten/", joining.Forgotten.as_view(), name="forgotten"),
     path("cohorts/", lists.List.as_view(), name="list"),
     path("cohorts/new/check/", setup.Check.as_view(), name="check"),
     path("cohorts/new/<slug:question>/", setup.New.as_view(), name="new"),

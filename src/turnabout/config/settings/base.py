@@ -119,6 +119,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# Beside sign-in's own limits. A whole room may follow one poster from one network, so this only stops machines.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"leave_address": "30/m/ip"}
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "home:start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

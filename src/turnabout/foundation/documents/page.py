@@ -15,6 +15,8 @@ from turnabout.foundation.documents.tree import Document
 
 STYLE: Final = Path(__file__).parent / "standalone.css"
 PAPER: Final = Path(__file__).parent / "paper.css"
+OURS: Final = "#0f5257"
+"""The colour of our own look, in its rules."""
 _JOINERS: Final = "\u200d\ufe0e\ufe0f"
 
 
@@ -23,9 +25,12 @@ def standalone(document: Document, *, kind: Any) -> str:
     return _written(document, kind, STYLE, paper=False)
 
 
-def on_paper(document: Document, *, kind: Any) -> str:
-    """The HTML that a PDF is made of: pictures as images with their words, the look of paper."""
-    return _written(document, kind, PAPER, paper=True)
+def on_paper(document: Document, *, kind: Any, look: str = "", colour: str = "") -> str:
+    """The HTML that a PDF is made of: pictures as images with their words, the look of paper.
+
+    `look` are rules that come after those of paper; `colour` ("#rrggbb") stands in the place of ours.
+    """
+    return _written(document, kind, PAPER, paper=True, look=look, colour=colour)
 
 
 def in_words(html: str) -> str:
@@ -47,15 +52,21 @@ def _named(sign: str) -> str:
 
 def data_address(svg: str) -> str:
     """A drawn picture as an address that needs nothing else."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
+    return address_of(svg.encode(), "image/svg+xml")
 
 
-def _written(document: Document, kind: Any, style: Path, *, paper: bool) -> str:
+def address_of(picture: bytes, kind: str) -> str:
+    """A picture of some `kind` ("image/png") as an address that needs nothing else."""
+    return f"data:{kind};base64," + base64.b64encode(picture).decode("ascii")
+
+
+def _written(document: Document, kind: Any, style: Path, *, paper: bool, look: str = "", colour: str = "") -> str:
+    rules = style.read_text(encoding="utf-8") + look
     shown = {
         "document": document,
         "kind": kind,
         "paper": paper,
-        "style": Markup(style.read_text(encoding="utf-8")),
+        "style": Markup(rules.replace(OURS, colour) if colour else rules),
     }
     with translation.override(document.language):
         html = render_to_string("documents/standalone.jinja", shown)

@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -33,6 +34,10 @@ class NotAvailable(RuntimeError):
     """This machine cannot make PDF files; the message names the packages that would let it."""
 
 
+class TooLong(RuntimeError):
+    """The words do not fit on as many pages as they may have."""
+
+
 @cache
 def available() -> bool:
     """Whether this machine can make PDF files. Asked once in each process; loads no WeasyPrint."""
@@ -44,26 +49,41 @@ def pdf(document: Document, *, kind: Any) -> bytes:
 
     Raises `NotAvailable` where the machine has no Pango.
     """
+    return _kept_or_made((on_paper(document, kind=kind),), pages=0)
+
+
+def one_page(document: Document, *, kind: Any, looks: Sequence[str], colour: str = "") -> bytes:
+    """The document on one page: in the first of `looks`, which are rules for paper, in which it fits there.
+
+    Raises `TooLong` when it fits in none, else as `pdf`.
+    """
+    return _kept_or_made(tuple(on_paper(document, kind=kind, look=look, colour=colour) for look in looks), pages=1)
+
+
+def _kept_or_made(tries: tuple[str, ...], *, pages: int) -> bytes:
     if not available():
         raise NotAvailable(f"PDF files need the system's packages {', '.join(PACKAGES)}.")
-    html = on_paper(document, kind=kind)
-    digest = hashlib.sha256(html.encode()).hexdigest()
+    digest = hashlib.sha256("\0".join(tries).encode()).hexdigest()
     with _lock:  # one at a time: ten people who ask at once wait for one file
         if digest not in _kept:
-            _kept[digest] = _made(html, digest)
+            _kept[digest] = _made(tries, digest, pages)
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
         _kept.move_to_end(digest)
         return _kept[digest]
 
 
-def _made(html: str, digest: str) -> bytes:
+def _made(tries: tuple[str, ...], digest: str, pages: int) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    whole = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
-    made: bytes = whole.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=bytes.fromhex(digest)[:16])
-    return made
+    only_here = URLFetcher(allowed_protocols=["data"])
+    for html in tries:
+        drawn = HTML(string=html, url_fetcher=only_here).render(pdf_variant="pdf/ua-1")
+        if not pages or len(drawn.pages) <= pages:
+            made: bytes = drawn.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=bytes.fromhex(digest)[:16])
+            return made
+    raise TooLong("This does not fit on the paper in any of its looks. Shorten its words.")
 
 
 def _is_here(names: tuple[str, ...]) -> bool:

@@ -116,6 +116,19 @@ class Figure:
     table: Table
 
 
+@part("beside")
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A picture that shows no facts, such as a logo or a code for a camera, with words beside it.
+
+    `address` holds the picture itself ("data:…"); `alt` says all that the picture says.
+    """
+
+    address: str
+    alt: str
+    parts: tuple[Part, ...] = ()
+
+
 @part("note")
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 _seeded: ContextVar[random.Random | None] = ContextVar("seeded ids", default=None)
+_seeded_codes: ContextVar[random.Random | None] = ContextVar("seeded codes", default=None)
+"""A sequence of its own, so that a code more or less leaves every identifier as it was."""
 
 
 def new_id() -> uuid.UUID:
@@ -24,11 +26,19 @@ def token() -> str:
     return secrets.token_urlsafe(32) if source is None else f"{source.getrandbits(256):064x}"
 
 
+def short_code(alphabet: str, length: int) -> str:
+    """A few random signs of `alphabet` to say or to type; no secret. It follows from the seed inside `seeded`."""
+    source = _seeded_codes.get()
+    choose = secrets.choice if source is None else source.choice
+    return "".join(choose(alphabet) for _place in range(length))
+
+
 @contextmanager
 def seeded(seed: int) -> Iterator[None]:
-    """Make every identifier and token inside the block follow from `seed`. For rehearsals only."""
-    reset = _seeded.set(random.Random(seed))
+    """Make every identifier, token and code inside the block follow from `seed`. For rehearsals only."""
+    reset, reset_codes = _seeded.set(random.Random(seed)), _seeded_codes.set(random.Random(seed))
     try:
         yield
     finally:
         _seeded.reset(reset)
+        _seeded_codes.reset(reset_codes)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import CLOCK
+from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.trail import action, gather, is_inside
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.foreseen import ONE_TIME, hear
@@ -106,6 +107,8 @@ def tried(*, message: Message, fault: Exception | None, by: Any = CLOCK, now: da
         message.body = _without_secrets(message)
     else:
         message.trouble = f"the mail server did not take it ({type(fault).__name__})"
+    if fault is None or _for_good(fault):
+        message.to_address = _kept_address(message)
     message.save()
     if message.status != "waiting":  # somebody held or cancelled it while it was on its way
         return message
@@ -136,7 +139,11 @@ def let_go(*, message: Message, by: Any, now: datetime) -> Message:
 
 @action("message.again", about="message")
 def try_again(*, message: Message, by: Any, now: datetime) -> Message:
-    """Try a failed message again."""
+    """Try a failed message again; refused when its address was forgotten because it was good for one try."""
+    if not message.to_address:
+        raise Refused(
+            _("The address was kept for this one message only, and is forgotten. There is nobody to write to.")
+        )
     moves.apply(MESSAGE, message, "try_again", by=by, now=now)
     queue.enqueue("mail.deliver", message=str(message.id))
     return message
@@ -144,10 +151,10 @@ def try_again(*, message: Message, by: Any, now: datetime) -> Message:
 
 @action("message.cancelled", about="message")
 def cancel(*, message: Message, by: Any, now: datetime) -> Message:
-    """Never send a message that has not gone yet; a sign-in code or one-time link in it is forgotten."""
+    """Never send a message that has not gone yet; a sign-in code, one-time link or passing address is forgotten."""
     moves.apply(MESSAGE, message, "cancel", by=by, now=now)
-    message.body = _without_secrets(message)
-    message.save(update_fields=["body"])
+    message.body, message.to_address = _without_secrets(message), _kept_address(message)
+    message.save(update_fields=["body", "to_address"])
     return message
 
 
@@ -180,6 +187,12 @@ def _without_secrets(message: Message) -> str:
         return ""
     sort = KINDS.get(message.kind)
     return ONE_TIME.sub(_("(the link was in the message)"), message.body) if sort and sort.secret_link else message.body
+
+
+def _kept_address(message: Message) -> str:
+    """The address as it is kept once the message has gone, or will not go."""
+    sort = KINDS.get(message.kind)
+    return "" if sort and sort.forgets else message.to_address
 
 
 def _for_good(fault: Exception) -> bool:

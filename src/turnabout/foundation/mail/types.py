@@ -29,6 +29,7 @@ class MessageType:
     """One kind of message. `scope(thing)` is the id of the cohort it belongs to, or None.
 
     Of an `unnamed` one nobody but its recipients may learn who they are (people who have not sent their form yet).
+    One that `forgets` keeps no address once it has gone, or cannot go (an address that was left for this one message).
     """
 
     kind: str
@@ -40,6 +41,7 @@ class MessageType:
     calendar: Callable[[Any, Any], tuple[str, str]] | None = None
     secret_link: bool = False
     unnamed: bool = False
+    forgets: bool = False
 
     def words(self, thing: Any, to: Any, **more: Any) -> tuple[str, str]:
         """Subject and body as `to` will read them: what is sent, and what a preview shows."""

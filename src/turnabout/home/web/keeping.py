@@ -40,6 +40,7 @@ BEHIND_A_SWITCH = {"surveys:overview": "end_questionnaire", "stories:list": "tes
 """The pages that a cohort goes without when it goes without their stage."""
 OWN = (
     ("home:preview", _("Public page")),
+    ("home:kit", _("Invitation kit")),
     ("cohorts:readiness", _("Readiness checklist")),
     ("cohorts:first_steps", _("Letters to sponsor, officer and key holders")),
     ("cohorts:plan", _("Dates")),

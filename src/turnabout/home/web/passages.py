@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.web.forms import MARKDOWN
 from turnabout.foundation.design.forms import Form
+from turnabout.home.web.kit import words as kit
 from turnabout.home.web.pack import words
 from turnabout.selection import personspec
 
@@ -59,6 +60,16 @@ class PassageForm(Form):
 
 class AwardsForm(PassageForm):
     text = box(_("Awards (optional)"), SHORT, 4, MARKDOWN)
+
+
+class ShortForm(PassageForm):
+    what = box(
+        _("What it is, in a few sentences"),
+        kit.WHAT,
+        4,
+        _("Whoever takes the poster from the wall must not be taken for somebody of one group: name none."),
+    )
+    who = box(_("Who it is for, in one or two sentences"), kit.WHO, 3)
 
 
 class SiteForm(PassageForm):
@@ -154,6 +165,7 @@ THINGS: Mapping[str, Thing] = {
     one.code: one
     for one in (
         Thing("awards", _("Awards"), AwardsForm, place="awards"),
+        Thing("short", _("In short, for the poster and the newsletter"), ShortForm, kit.said),
         Thing("video", _("Video"), VideoForm, place="video"),
         Thing("site", _("Your own site"), SiteForm, place="contact"),
         Thing(

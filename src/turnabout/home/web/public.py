@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from turnabout.cohorts import queries
+from turnabout.cohorts import joining, queries
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.foundation.design.pages import PUBLIC, Page
@@ -21,6 +21,7 @@ from turnabout.home.web.words import choices, events
 from turnabout.resources import queries as resources
 from turnabout.selection import personspec
 from turnabout.stories import queries as stories
+from turnabout.training import opening
 
 
 class Front(Page):
@@ -44,8 +45,10 @@ class Public(Kept):
         return shown(self.thing, self.now)
 
     def holds_until(self) -> datetime:
-        closes, midnight = self.thing.closes_at, super().holds_until()
-        return min(closes, midnight) if closes is not None and closes > self.now else midnight
+        other = joining.open_now(self.thing.programme, self.now)
+        ends = (self.thing.closes_at, other.closes_at if other else None)
+        others = (super().holds_until(), opening.holds_until(self.thing, self.now))
+        return min(*others, *(end for end in ends if end is not None and end > self.now))
 
 
 def open_to_all(programme: str, cohort: str) -> Cohort:
@@ -85,6 +88,9 @@ def shown(cohort: Cohort, now: datetime) -> dict[str, Any]:
         "doors": doors(cohort, is_open),
         "said": stories.published(cohort, day_of(now)) if cohort.has("testimonials") else [],
         "resources": resources.for_cohort(cohort),
+        "questions": opening.next_open(cohort, now),
+        "elsewhere": None if is_open else joining.open_now(cohort.programme, now),
+        "code": cohort.short_link.code,
         "can_make_files": pdf.available(),
         **passages_shown(cohort, queries.passages(cohort)),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.home.web import cases, help, keeping, leading, mine, packs, public, seeing, who_sees, writing
+from turnabout.home.web import cases, help, keeping, kits, leading, mine, packs, public, seeing, who_sees, writing
 
 app_name = "home"
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
         packs.PackPreviewFile.as_view(),
         name="pack_preview_file",
     ),
+    path("cohorts/<uuid:cohort>/kit/", kits.Kit.as_view(), name="kit"),
+    path("cohorts/<uuid:cohort>/kit/poster.pdf", kits.Poster.as_view(), name="poster"),
+    path("cohorts/<uuid:cohort>/kit/qr.svg", kits.QrDrawing.as_view(), name="qr_drawing"),
+    path("cohorts/<uuid:cohort>/kit/qr.png", kits.QrPicture.as_view(), name="qr_picture"),
+    path("cohorts/<uuid:cohort>/kit/newsletter/", kits.Newsletter.as_view(), name="newsletter"),
+    path("cohorts/<uuid:cohort>/kit/newsletter/<slug:text>.txt", kits.NewsletterFile.as_view(), name="newsletter_file"),
     path("cohorts/<uuid:cohort>/passages/", writing.PassagesOf.as_view(), name="passages"),
     path("cohorts/<uuid:cohort>/passages/<slug:passage>/", writing.Passage.as_view(), name="passage"),
     path("cohorts/<uuid:cohort>/agreement/", keeping.Agreement.as_view(), name="agreement"),

@@ -13,6 +13,8 @@ from turnabout.cohorts.permissions import may_edit
 from turnabout.cohorts.web.editing import Editing
 from turnabout.foundation.design.pages import Page
 from turnabout.home.permissions import may_preview
+from turnabout.home.web.kit import facts
+from turnabout.home.web.kit.newsletter import short_text
 from turnabout.home.web.pack import pack
 from turnabout.home.web.passages import THINGS, Thing
 from turnabout.home.web.public import passages_shown
@@ -49,6 +51,8 @@ class Passage(Editing):
         shown: dict[str, Any] = passages_shown(self.thing, passages)
         if self.what.code.startswith("pack-"):
             shown["document"] = pack(self.thing, self.what.code.removeprefix("pack-"), passages)
+        if self.what.code == "short":
+            shown["short"] = short_text(facts(self.thing, passages, self.now))
         return shown
 
     def write(self, form: Any, seen: str | None) -> str:
@@ -57,6 +61,8 @@ class Passage(Editing):
         )
         if self.what.code.startswith("pack-"):
             return reverse("home:pack_preview", args=[self.thing.pk, self.what.code.removeprefix("pack-")])
+        if self.what.code == "short":
+            return reverse("home:kit", args=[self.thing.pk])
         return reverse("home:preview", args=[self.thing.pk]) + f"#{self.what.place}"
 
     def _own(self, form: Any) -> dict[str, str]:

@@ -44,12 +44,41 @@ class ChooseForm(Form):
             self.initial["session"] = str(own or offers[0].session.pk)
 
 
-class SessionForm(Form):
-    """When and where a session is, and how many can come."""
+class WhenForm(Form):
+    """When a session is: a day and two times, in London."""
 
     day = DateField(label=_("Day"), help_text=_("For example, 6 2 2024"))
     starts = TimeField(label=_("Starts at"), help_text=_("For example, 10am or 14:30"))
     ends = TimeField(label=_("Ends at"))
+
+    def clean(self) -> dict[str, Any]:
+        """The two instants, from the day and the London times."""
+        given = super().clean() or {}
+        for box, name in (("starts", "starts_at"), ("ends", "ends_at")):
+            given[name] = self._instant(given.get("day"), given.get(box), box)
+        if given["starts_at"] and given["ends_at"] and given["ends_at"] <= given["starts_at"]:
+            self.add_error("ends", _("A session must end after it starts"))
+        return given
+
+    def _instant(self, day: Any, at: Any, box: str) -> datetime | None:
+        if day is None or at is None:
+            return None
+        try:
+            return clock.london(day, at)
+        except (clock.NoSuchTime, clock.TwiceThatDay):
+            self.add_error(box, _("The clocks change at that time on that day. Choose another time."))
+            return None
+
+
+def when_of(session: Session) -> dict[str, Any]:
+    """A session's day and times as the boxes of `WhenForm` hold them."""
+    start, end = session.starts_at.astimezone(clock.LONDON), session.ends_at.astimezone(clock.LONDON)
+    return {"day": start.date(), "starts": start.time(), "ends": end.time()}
+
+
+class SessionForm(WhenForm):
+    """When and where a session is, and how many can come."""
+
     place = with_privacy(
         forms.CharField(
             label=_("Place"),
@@ -74,34 +103,72 @@ class SessionForm(Form):
     )
 
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
-        start, end = session.starts_at.astimezone(clock.LONDON), session.ends_at.astimezone(clock.LONDON)
         kwargs["initial"] = {
-            "day": start.date(),
-            "starts": start.time(),
-            "ends": end.time(),
+            **when_of(session),
             "place": session.place,
             "link": session.link,
             "capacity": session.capacity,
         }
         super().__init__(*args, **kwargs)
 
+
+class OpenSessionForm(WhenForm):
+    """When and where everybody may come and ask."""
+
+    place = with_privacy(
+        forms.CharField(
+            label=_("Place (optional)"),
+            required=False,
+            max_length=200,
+            help_text=_("Name the building, the room, and the street if people come from elsewhere."),
+        ),
+        _("Everybody: it stands on a public page."),
+    )
+    link = with_privacy(
+        forms.URLField(
+            label=_("Link to join online (optional)"), required=False, max_length=500, assume_scheme="https"
+        ),
+        _("Co-ordinators and trainers of this cohort, unless you tick the box below."),
+    )
+    link_public = forms.BooleanField(
+        label=_("Show the link on the public page, so that everybody can join without asking"),
+        required=False,
+        help_text=_(
+            "Anybody on the internet can then join, so use a waiting room. If you leave it, the page says where to "
+            "ask for the link."
+        ),
+    )
+    access = with_privacy(
+        forms.CharField(
+            label=_("Getting there and taking part (optional)"),
+            required=False,
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_(
+                "For example: the way in without steps, captions, a hearing loop, how to ask without speaking."
+            ),
+        ),
+        _("Everybody: it stands on a public page."),
+    )
+
+    def __init__(self, *args: Any, session: Session | None = None, **kwargs: Any) -> None:
+        if session is not None:
+            more = ("place", "link", "link_public", "access")
+            kwargs["initial"] = when_of(session) | {name: getattr(session, name) for name in more}
+        super().__init__(*args, **kwargs)
+
     def clean(self) -> dict[str, Any]:
-        """The two instants, from the day and the London times."""
-        given = super().clean() or {}
-        for box, name in (("starts", "starts_at"), ("ends", "ends_at")):
-            given[name] = self._instant(given.get("day"), given.get(box), box)
-        if given["starts_at"] and given["ends_at"] and given["ends_at"] <= given["starts_at"]:
-            self.add_error("ends", _("A session must end after it starts"))
+        given = super().clean()
+        if not (given.get("place") or given.get("link")) and not {"place", "link"} & set(self.errors):
+            self.add_error("place", _("Say where it is: a place, a link to join online, or both"))
+        if given.get("link_public") and not given.get("link") and "link" not in self.errors:
+            self.add_error("link", _("Enter the link that is to be shown, or take the tick away"))
         return given
 
-    def _instant(self, day: Any, at: Any, box: str) -> datetime | None:
-        if day is None or at is None:
-            return None
-        try:
-            return clock.london(day, at)
-        except (clock.NoSuchTime, clock.TwiceThatDay):
-            self.add_error(box, _("The clocks change at that time on that day. Choose another time."))
-            return None
+    def values(self) -> dict[str, Any]:
+        """What the actions take."""
+        names = ("starts_at", "ends_at", "place", "link", "link_public", "access")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class RegisterForm(Form):

@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.pages import FormPage, Page
-from turnabout.training import actions, queries
+from turnabout.training import actions, opening, queries
 from turnabout.training.models import Session
 from turnabout.training.permissions import (
     may_change,
     may_mark,
     may_plan,
+    may_plan_open,
     may_see_needs,
     may_see_session,
     may_see_sessions,
@@ -57,6 +58,8 @@ class Sessions(_OfCohort, Page):
     def context(self) -> dict[str, Any]:
         return {
             "sessions": queries.sessions(self.by, self.thing, self.now),
+            "open_to_all": opening.all_open(self.by, self.thing, self.now),
+            "may_open": may_plan_open(self.by, self.thing, self.now),
             "to_fill": {one.pk for one in queries.registers_to_fill(self.by, self.thing, self.now)},
             "to_plan": queries.to_plan(self.by, self.thing, self.now),
             "untrained": len(queries.untrained(self.by, self.thing, self.now)),
@@ -129,6 +132,10 @@ class Change(_OfSession, FormPage):
     template = "training/change.jinja"
     form_class = SessionForm
 
+    def find(self) -> Session | None:
+        found = super().find()
+        return found if found is not None and not found.sort.everybody else None
+
     def form_arguments(self) -> dict[str, Any]:
         return {"session": self.thing}
 
@@ -157,7 +164,9 @@ class CallOff(_OfSession, FormPage):
 
     def act(self, form: PressForm) -> str:
         actions.cancel_session(session=self.thing, by=self.by, now=self.now)
-        messages.success(self.request, _("The session is called off, and everybody booked is written to."))
+        told = _("The session is called off, and everybody booked is written to.")
+        shown = _("The session is called off. Its public page says so until the end of its day.")
+        messages.success(self.request, shown if self.thing.sort.everybody else told)
         return reverse("training:sessions", args=[self.thing.cohort_id])
 
 

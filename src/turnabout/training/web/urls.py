@@ -1,18 +1,30 @@
 from django.urls import path
 
-from turnabout.training.web import keeping, mine
+from turnabout.training.web import keeping, mine, open_sessions
 
 app_name = "training"
 urlpatterns = [
+    path("programmes/<slug:programme>/<slug:cohort>/questions/", open_sessions.Questions.as_view(), name="questions"),
+    path(
+        "programmes/<slug:programme>/<slug:cohort>/questions/calendar.ics",
+        open_sessions.QuestionsCalendar.as_view(),
+        name="questions_calendar",
+    ),
     path("my-sessions/<uuid:participation>/", mine.Mine.as_view(), name="mine"),
     path("my-sessions/<uuid:participation>/choose/<slug:group>/", mine.Choose.as_view(), name="choose"),
     path("my-sessions/<uuid:participation>/cancel/<uuid:booking>/", mine.Cancel.as_view(), name="cancel"),
     path("cohorts/<uuid:cohort>/sessions/", keeping.Sessions.as_view(), name="sessions"),
     path("cohorts/<uuid:cohort>/sessions/plan/", keeping.Plan.as_view(), name="plan"),
+    path("cohorts/<uuid:cohort>/sessions/questions/", open_sessions.PlanOpen.as_view(), name="plan_open"),
     path("cohorts/<uuid:cohort>/sessions/untrained/", keeping.Untrained.as_view(), name="untrained"),
     path("cohorts/<uuid:cohort>/sessions/needs/", keeping.Needs.as_view(), name="needs"),
     path("cohorts/<uuid:cohort>/sessions/<uuid:session>/", keeping.OneSession.as_view(), name="session"),
     path("cohorts/<uuid:cohort>/sessions/<uuid:session>/change/", keeping.Change.as_view(), name="change"),
+    path(
+        "cohorts/<uuid:cohort>/sessions/<uuid:session>/questions/",
+        open_sessions.ChangeOpen.as_view(),
+        name="change_open",
+    ),
     path("cohorts/<uuid:cohort>/sessions/<uuid:session>/call-off/", keeping.CallOff.as_view(), name="call_off"),
     path("cohorts/<uuid:cohort>/sessions/<uuid:session>/register/", keeping.Register.as_view(), name="register"),
 ]

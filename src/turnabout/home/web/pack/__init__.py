@@ -23,6 +23,7 @@ from turnabout.home.web.pack import words
 from turnabout.home.web.pack.picture import line_of
 from turnabout.home.web.words import when
 from turnabout.selection import personspec
+from turnabout.training import opening
 
 ROLES = ("mentor", "mentee")
 Passages = Mapping[str, Mapping[str, str]]
@@ -42,7 +43,7 @@ def pack(cohort: Cohort, role: str, passages: Passages) -> Document:
         Section("apply", _("How to apply"), (*prose.parts(cohort.how_to_apply), *_by_when(cohort))),
         Section("share", _("What you share, and who sees it"), (*prose.parts(own["share"]), words.who_sees(role))),
         Section("support", _("Support for you"), prose.parts(own["support"])),
-        Section("contact", _("Ask us"), (_contact(cohort),)),
+        Section("contact", _("Ask us"), (*_come_and_ask(cohort), _contact(cohort))),
         Section("privacy", _("Your privacy in short"), prose.parts(own["privacy"])),
     )
     return Document(
@@ -97,6 +98,15 @@ def _by_when(cohort: Cohort) -> tuple[Part, ...]:
         return (Words((Run(_("Apply here: ")), link)),)
     by = _("Apply by %(end)s, here: ") if cohort.pattern == "system" else _("Confirm or apply by %(end)s, here: ")
     return (Words((Run(by % {"end": deadline(cohort.closes_at)}, strong=True), link)),)
+
+
+def _come_and_ask(cohort: Cohort) -> tuple[Part, ...]:
+    """Where open question sessions are told of; not their days, which a printed pack would get wrong."""
+    if not opening.plans_some(cohort):
+        return ()
+    address = settings.BASE_URL + reverse("training:questions", args=[cohort.programme.slug, cohort.slug])
+    words = _("You can come and ask at an open session, without signing in or giving a name. When and where: ")
+    return (Words((Run(words), Run(address, href=address))),)
 
 
 def _contact(cohort: Cohort) -> Facts:

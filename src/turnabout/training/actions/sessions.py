@@ -1,4 +1,4 @@
-"""Writes of this room: plan and change sessions, book and cancel, mark the register."""
+"""Sessions and bookings: plan and change, book and cancel, mark the register."""
 
 from __future__ import annotations
 
