@@ -41,6 +41,18 @@ def to_do_about_managers(viewer: Any, cohort: Cohort, now: datetime) -> Iterator
         yield Step(_said(kind, waiting), where, detail=_owners(waiting))
 
 
+def entered_for_people(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
+    """The co-ordinator's day: what was entered for people and waits for their word."""
+    if many := len(queries.entered_for_people(viewer, cohort, now)):
+        text = ngettext(
+            "%(num)d application you entered is not confirmed yet",
+            "%(num)d applications you entered are not confirmed yet",
+            many,
+        )
+        detail = _("Send a link, or record a call. What nobody confirms is removed.")
+        yield Step(text % {"num": many}, reverse("applications:entered", args=[cohort.pk]), detail=detail)
+
+
 def to_ask(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
     """The applicant's page: see what the manager would be sent, and have them asked."""
     application = queries.mine(viewer, cohort)

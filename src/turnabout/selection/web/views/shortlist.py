@@ -97,6 +97,7 @@ class Decide(OfApplication, FormPage):
             "may_offer": bool(verdict is not None and may_offer_place(self.by, verdict, self.now)),
             "may_undo": bool(verdict is not None and may_take_back(self.by, verdict, self.now)),
             "other_role": OTHER_ROLE,
+            "arrival": applications.arrival(self.thing, self.by, self.now),
         }
 
     def act(self, form: DecideForm) -> str:
