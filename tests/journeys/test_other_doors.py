@@ -1,4 +1,4 @@
-"""Arriving by telephone and by paper: a co-ordinator writes it down, and whoever it is about confirms it."""
+"""Arriving by telephone and by paper, where a co-ordinator writes it down; and coming back, with nothing to type."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from tests.applications.walk import DURING
+from tests.applications import walk
+from tests.applications.walk import DURING, SUMMER, SUMMER_START
 from tests.browser import DESK, PHONE, Visit, Visitor
 from tests.cohorts.world import World, at
 from turnabout.applications.models import Application
@@ -213,3 +214,68 @@ def test_whoever_it_is_not_from_has_it_deleted(
     assert not Application.objects.exists() and not Person.objects.filter(name="Amara Okafor").exists()
     page.goto(reverse("applications:entered", args=[cohort.pk]))
     page.get_by_text("Nothing waits to be confirmed").wait_for()
+
+
+TYPED = "input:not([type]), input[type=text], input[type=email], textarea"
+
+
+def typed_into(page: Visitor) -> int:
+    """How many boxes for text stand on the page: what whoever comes back could be made to fill in."""
+    return sum(box.is_visible() for box in page.locator(TYPED).all())
+
+
+@BOTH
+def test_whoever_took_part_before_types_nothing_again(
+    world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
+) -> None:
+    before = walk.sent(cohort)
+    later = world.just_open(number=6, starts_on=SUMMER_START)
+    Offset.store(SUMMER - datetime.now(UTC))
+    page = signed_in(visitor(width=width, javascript=javascript), before.person)
+    boxes = 0
+    page.goto(reverse("applications:standing", args=[before.pk]))
+    page.check("doors-again-1-standing")
+    page.get_by_role("link", name="Take part again: Cohort 6").click()
+    page.get_by_role("heading", name="Go on from your last application").wait_for()
+    page.check("doors-again-2-continue")
+    boxes += typed_into(page)
+    page.get_by_role("button", name="Copy my answers").click()
+    page.get_by_role("heading", name="Is this still right?").wait_for()
+    page.check("doors-again-3-page")
+    boxes += typed_into(page)
+    page.get_by_label("I offer the same again").check()
+    page.get_by_role("button", name="Send my application").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    page.check("doors-again-4-slip")
+    for box in page.get_by_role("group", name="Is this still right?").get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("group", name="Which training session").get_by_role("checkbox").first.check()
+    page.get_by_label("I agree that what I offer is kept").check()
+    for box in page.get_by_role("group", name="Before you send it").get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Send my application").click()
+    page.get_by_role("heading", name="Your application is sent").wait_for()
+    assert boxes == 0, "no page on the way asks for a text"
+    application = Application.objects.get(cohort=later)
+    assert application.status == "submitted" and application.continued_from == "Cohort 5"
+
+
+@BOTH
+def test_the_page_before_the_form_leads_whoever_comes_back_to_their_answers(
+    world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
+) -> None:
+    before = walk.sent(cohort)
+    later = world.just_open(number=6, starts_on=SUMMER_START)
+    Offset.store(SUMMER - datetime.now(UTC))
+    page = signed_in(visitor(width=width, javascript=javascript), before.person)
+    page.goto(reverse("home:public", args=[later.programme.slug, later.slug]))
+    page.get_by_text("Have you applied to an earlier cohort?").wait_for()
+    page.goto(reverse("applications:begin", args=[later.programme.slug, later.slug, "mentee"]))
+    page.check("doors-again-5-begin")
+    page.get_by_role("button", name="Go on from your last application").click()
+    page.check("doors-again-6-other-role")
+    page.get_by_role("button", name="Copy my answers").click()
+    page.get_by_text("These sections could not be copied whole.").wait_for()
+    page.check("doors-again-7-missing")
+    page.get_by_role("listitem").get_by_role("link", name="What you can change").click()
+    page.get_by_role("heading", name="What you can change").wait_for()

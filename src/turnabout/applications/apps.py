@@ -21,4 +21,6 @@ class ApplicationsConfig(AppConfig):
         offer(DECISIONS, steps.to_do_about_managers)
         offer(DECISIONS, steps.entered_for_people)
         offer(SUBMITTED, steps.to_ask)
+        offer(SUBMITTED, steps.to_take_part_again)
         offer(MINE, steps.to_ask_still)
+        offer(MINE, steps.to_take_part_again_after)

@@ -65,11 +65,19 @@ from turnabout.applications.queries.release import (
     waiting_for_managers_unscoped,
     words_of,
 )
+from turnabout.applications.queries.returning import (
+    Again,
+    again,
+    continued_unscoped,
+    earlier_of,
+    to_return_to,
+)
 
 __all__ = [
     "EXPIRED",
     "OPEN",
     "USED",
+    "Again",
     "Arrival",
     "EntryLink",
     "LeaderLink",
@@ -78,6 +86,7 @@ __all__ = [
     "Progress",
     "Standing",
     "Words",
+    "again",
     "all_mine",
     "answers",
     "answers_by_link",
@@ -90,8 +99,10 @@ __all__ = [
     "by_managers_link",
     "by_managers_token",
     "choices",
+    "continued_unscoped",
     "counts_unscoped",
     "declarations",
+    "earlier_of",
     "entered_answers",
     "entered_for_people",
     "entered_half_filled",
@@ -122,6 +133,7 @@ __all__ = [
     "section",
     "sections",
     "standing",
+    "to_return_to",
     "version_of",
     "waiting_for_managers_unscoped",
     "wording_now",

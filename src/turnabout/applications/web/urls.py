@@ -13,6 +13,7 @@ from turnabout.applications.web.views import (
     link,
     manager,
     release,
+    returning,
     roles,
     section,
     standing,
@@ -21,6 +22,12 @@ from turnabout.applications.web.views import (
 app_name = "applications"
 urlpatterns = [
     path("programmes/<slug:programme>/<slug:cohort>/apply/<slug:role>/", begin.Begin.as_view(), name="begin"),
+    path(
+        "programmes/<slug:programme>/<slug:cohort>/apply/<slug:role>/again/",
+        returning.Continue.as_view(),
+        name="continue",
+    ),
+    path("applications/<uuid:pk>/again/", returning.Again.as_view(), name="again"),
     path("applications/<uuid:pk>/", standing.Standing.as_view(), name="standing"),
     path("applications/<uuid:pk>/form/", form.TaskList.as_view(), name="task_list"),
     path("applications/<uuid:pk>/form/<slug:section>/", section.OneSection.as_view(), name="section"),

@@ -139,12 +139,16 @@ class Check(Mine, FormPage):
         return address("sent", self.thing)
 
     def _card(self, section: Section, known: dict[str, Any]) -> dict[str, Any]:
-        where = f"{address_of(section, self.thing)}?from=check"
-        rows = [
-            {"key": str(question.label), "value": spoken(question, known[question.name]), "href": where}
-            for question in section.questions
-        ]
-        return {"title": str(section.title), "rows": rows}
+        return card(section, known, f"{address_of(section, self.thing)}?from=check")
+
+
+def card(section: Section, known: dict[str, Any], where: str) -> dict[str, Any]:
+    """The answers of a section in words, each with the way to `where` it can be changed."""
+    rows = [
+        {"key": str(question.label), "value": spoken(question, known[question.name]), "href": where}
+        for question in section.questions
+    ]
+    return {"title": str(section.title), "rows": rows}
 
 
 def about(minutes: int) -> str:

@@ -96,6 +96,8 @@ class OneSection(OfSection, FormPage):
 
     def onward(self) -> str:
         """Where one goes after a section."""
+        if self.request.GET.get("from") == "again" and self.thing.continued_from:
+            return address("again", self.thing)
         back_to_check = self.request.GET.get("from") == "check" and not unfinished(self.thing, self.by)
         return address("check", self.thing) if back_to_check else self.home()
 
