@@ -19,6 +19,9 @@ from turnabout.applications.web.views.form import Mine, address, address_of, car
 from turnabout.applications.wordings import EXPERIENCE_NOW
 from turnabout.foundation.design.pages import FormPage
 
+FIRST = ("about", "grade", "meeting", "manager")
+"""The sections that change most from year to year: they stand open, the rest behind a line to open."""
+
 
 class Continue(Begin):
     """What is taken over from the last application, before anything is; without one, the page before the form."""
@@ -69,8 +72,10 @@ class Again(Mine, FormPage):
         missing = self.left.missing if self.left else []
         sections = [one for one in queries.sections(self.thing) if not one.own_consent]
         links = [(one.title, self._where(one)) for one in queries.sections(self.thing) if str(one.title) in missing]
+        cards = [(one.code, card(one, known | self._half(one), ""), self._where(one)) for one in sections]
         return {
-            "cards": [card(one, known | self._half(one), self._where(one)) for one in sections],
+            "first": [one for one in cards if one[0] in FIRST],
+            "rest": [one for one in cards if one[0] not in FIRST],
             "missing": links,
             "offered": self._offered(),
             "settled": experience.SECTION in self.thing.sections_done,
