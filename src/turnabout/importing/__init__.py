@@ -1,0 +1,1 @@
+"""Applications and earlier places from a spreadsheet: taken in, matched column by column, tried, then all or nothing."""
