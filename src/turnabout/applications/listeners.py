@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from turnabout.applications import actions, duties, reminding
+from turnabout.applications import actions, duties, entered, reminding
 from turnabout.applications.managers import asks_managers
 from turnabout.applications.models import TALK, Application, Release
 from turnabout.applications.permissions import may_submit
@@ -41,7 +41,7 @@ def say_the_last_day(moved: ClosingMoved, *, by: Any, now: datetime) -> None:
     """
     told = {"was": deadline(moved.was), "reason": f"\n\n{moved.reason}" if moved.reason else ""}
     found = Application.objects.filter(cohort=moved.cohort, status__in=("draft", "submitted"))
-    for application in found.select_related("person").order_by("started_at", "id"):
+    for application in found.exclude(entered.OPEN).select_related("person").order_by("started_at", "id"):
         application.cohort = moved.cohort
         if application.named:
             _prolong(application, moved.was)
@@ -70,6 +70,7 @@ def _prolong(application: Application, was: datetime) -> None:
 
 
 @on("applications.application", "submit")
+@on("applications.application", "confirm_entered")
 @on("applications.application", "confirm")
 def wait_for_a_manager(application: Application, change: Any) -> None:
     """Whoever takes part needs a release; one that was for another manager begins anew. Nobody is written to."""

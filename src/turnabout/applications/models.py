@@ -21,6 +21,12 @@ ROLES = ((MENTOR, _("Reverse mentor")), (MENTEE, _("Reverse mentee")))
 EITHER = "either"
 """Somebody would take part in either role; a co-ordinator places them in one of the two, once."""
 WISHES = (*ROLES, (EITHER, _("Either role")))
+PHONE, PAPER, IMPORT = "phone", "paper", "import"
+ARRIVED = ((PHONE, _("by telephone")), (PAPER, _("on paper")), (IMPORT, _("in a list")))
+"""How an application arrived that a co-ordinator entered for somebody."""
+BY_LINK, BY_CALL = "link", "call"
+CONFIRMED = ((BY_LINK, _("by their link")), (BY_CALL, _("in a call")))
+"""How whoever it is about said that what was entered for them is right."""
 
 
 class Application(models.Model):
@@ -30,6 +36,11 @@ class Application(models.Model):
     `topics` holds what a leader wants to learn about, or what a reverse mentor offers and to whom (`sharing.pack`).
     `unfinished` keeps, section by section, what was typed into a page that is not complete yet. `versions` counts how
     often each section was written, so that a second window is told before it writes over the first.
+
+    What a co-ordinator entered for somebody has `entered_at` set. It is theirs to read and correct until the person it
+    is about takes it over, by confirming, changing or withdrawing it: `taken_at`. `entered_name` is the name as it was
+    given then, for somebody's account may hold another one, which is nobody's business; `entered_new` says that there
+    was no account with this address before.
     """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
@@ -81,6 +92,18 @@ class Application(models.Model):
     declarations = none(models.JSONField(default=list))
     link_digest = none(models.CharField(max_length=64, blank=True, db_index=True))
     link_until = none(models.DateTimeField(null=True))
+
+    entered_at = none(models.DateTimeField(null=True))
+    entered_by = personal(models.UUIDField(null=True))
+    entered_how = none(models.CharField(max_length=10, choices=ARRIVED, blank=True))
+    entered_name = personal(models.CharField(max_length=200, blank=True))
+    entered_new = none(models.BooleanField(default=False))
+    received_on = none(models.DateField(null=True))
+    taken_at = none(models.DateTimeField(null=True))
+    taken_by = personal(models.UUIDField(null=True))
+    confirmed_how = none(models.CharField(max_length=10, choices=CONFIRMED, blank=True))
+    called_on = none(models.DateField(null=True))
+    called_whom = personal(models.CharField(max_length=200, blank=True))
 
     pronouns = special(EncryptedField())
     travel = special(EncryptedField())

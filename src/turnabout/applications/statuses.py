@@ -30,6 +30,16 @@ APPLICATION = register(
                 notice=("applications.received",),
             ),
             Move(
+                "confirm_entered",
+                ("draft",),
+                "submitted",
+                ("holder of the applicant's link", "co-ordinator"),
+                "may_confirm_entered",
+                "history",
+                "application.entry_confirmed",
+                notice=("applications.entry_confirmed",),
+            ),
+            Move(
                 "reopen",
                 ("submitted",),
                 "draft",

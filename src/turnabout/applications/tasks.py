@@ -1,8 +1,8 @@
 from datetime import datetime
 
 from turnabout.applications import actions
-from turnabout.applications.models import Release
-from turnabout.applications.permissions import may_expire_release, may_remind
+from turnabout.applications.models import Application, Release
+from turnabout.applications.permissions import may_expire_entry, may_expire_release, may_remind
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.jobs.registry import job
 
@@ -19,3 +19,10 @@ def release_over(*, release: str, now: datetime) -> None:
     found = Release.objects.filter(pk=release, status="asked").first()
     if found is not None and may_expire_release(CLOCK, found, now):
         actions.expire_release(release=found, by=CLOCK, now=now)
+
+
+@job("applications.entry_over")
+def entry_over(*, application: str, now: datetime) -> None:
+    found = Application.objects.filter(pk=application, status="draft").first()
+    if found is not None and may_expire_entry(CLOCK, found, now):
+        actions.expire_entered(application=found, by=CLOCK, now=now)

@@ -35,7 +35,20 @@ EXPERIENCE: dict[str, Any] = {
         "find a reverse mentee who wants to learn about it. I can change this or take it back at any time, without a "
         "reason and without anything happening to me."
     ),
+    "lived-experience-call-1": _(
+        "Do you agree that what you offer is written down here, kept, locked, told to those whom you chose in this "
+        "call and to nobody else, and used to find a reverse mentee who wants to learn about it? You can change this "
+        "or take it back at any time, without a reason and without anything happening to you."
+    ),
+    "lived-experience-paper-1": _(
+        "I agree that what I offer on this form is kept, locked, told to those whom I chose here and to nobody else, "
+        "and used to find a reverse mentee who wants to learn about it. I can change this or take it back at any time, "
+        "without a reason and without anything happening to me."
+    ),
 }
+EXPERIENCE_BY = {"phone": "lived-experience-call-1", "paper": "lived-experience-paper-1"}
+"""The words that are read aloud in a call, and those that a paper form holds above a signature: the version says how
+somebody agreed, and the ledger says who wrote it down. From a list nobody agrees to anything."""
 
 ASK_MANAGER = "ask_manager"
 """The purpose in the ledger of consent; its scope is the cohort."""

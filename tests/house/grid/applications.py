@@ -5,6 +5,7 @@ TABLE = "applications.application"
 EXPECTED = {
     (TABLE, "draft"): {
         "submit": "submitted",
+        "confirm_entered": "submitted",
         "confirm": "confirmed",
         "turn_down": "turned_down",
         "withdraw": "withdrawn",

@@ -1,7 +1,17 @@
 """Writes of this room: fill in a form, say what one offers and to whom, send or withdraw it; leaders and managers."""
 
 from turnabout.applications.actions.any_time import change_any_time, declare_identity
-from turnabout.applications.actions.form import Overtaken, keep, save_section, start
+from turnabout.applications.actions.confirming import (
+    confirm_entered,
+    expire_entered,
+    offer_for_them,
+    record_call,
+    refuse_entered,
+    remove_entered,
+    send_entry_link,
+)
+from turnabout.applications.actions.entering import correct_entered, enter, keep_entered
+from turnabout.applications.actions.form import keep, save_section, start
 from turnabout.applications.actions.grades import map_grade, unmap_grade
 from turnabout.applications.actions.leaders import confirm, name_leader, send_new_link, turn_down
 from turnabout.applications.actions.managers import (
@@ -25,6 +35,7 @@ from turnabout.applications.actions.release import (
 )
 from turnabout.applications.actions.roles import apply_for_either, place_in_role
 from turnabout.applications.actions.sending import reopen, send_again, start_again, submit, withdraw
+from turnabout.applications.writing import Overtaken
 
 __all__ = [
     "BOUNDARIES",
@@ -37,20 +48,30 @@ __all__ = [
     "change_any_time",
     "change_boundaries",
     "confirm",
+    "confirm_entered",
     "confirm_otherwise",
+    "correct_entered",
     "cover_arranged",
     "declare_identity",
+    "enter",
+    "expire_entered",
     "expire_release",
     "keep",
+    "keep_entered",
     "map_grade",
     "name_leader",
     "note_talk",
     "offer_experience",
+    "offer_for_them",
     "place_in_role",
+    "record_call",
+    "refuse_entered",
     "remind_manager",
+    "remove_entered",
     "reopen",
     "save_section",
     "send_again",
+    "send_entry_link",
     "send_letter_again",
     "send_managers_link",
     "send_new_link",

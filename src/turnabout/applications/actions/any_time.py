@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from turnabout.applications import changes, consents, storage
+from turnabout.applications import changes, consents, entered, storage
 from turnabout.applications.answers import judged
 from turnabout.applications.models import Application
 from turnabout.applications.permissions.choices import may_change_any_time, may_declare
@@ -50,6 +50,7 @@ def declare_identity(
     """
     storage.hold(application)
     require(may_declare(by, application, now))
+    entered.take_over(application, by=by, now=now)
     OWN[wording]
     clean = judged(section_of(application, consents.IDENTITY), {"identity": strands}, None)
     consents.declare(application, clean["identity"], wording, by=by, now=now)

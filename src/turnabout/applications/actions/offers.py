@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnabout.applications import changes, experience, sharing, storage
+from turnabout.applications import changes, entered, experience, sharing, storage
 from turnabout.applications.answers import judged
 from turnabout.applications.models import Application
 from turnabout.applications.permissions import may_offer_experience
@@ -45,6 +45,7 @@ def offer_experience(
     """
     storage.hold(application)
     require(may_offer_experience(by, application, now))
+    entered.take_over(application, by=by, now=now)
     EXPERIENCE[wording]
     tiers = dict(topics) if isinstance(topics, Mapping) else dict.fromkeys(topics, sharing.COORDINATOR)
     given = {
@@ -75,6 +76,7 @@ def change_boundaries(
     """
     storage.hold(application)
     require(may_offer_experience(by, application, now))
+    entered.take_over(application, by=by, now=now)
     asked = section_of(application, BOUNDARIES)
     columns = storage.write(application, asked, judged(asked, answers, None))
     columns |= storage.settle(application, BOUNDARIES, by=by)
@@ -88,6 +90,7 @@ def withdraw_experience(*, application: Application, by: Person, now: datetime) 
     """Take back everything offered: it is removed at once here, and later rooms are told to remove their copy."""
     storage.hold(application)
     require(may_offer_experience(by, application, now))
+    entered.take_over(application, by=by, now=now)
     experience.clear(application, by=by, now=now)
     return application
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from turnabout.applications import consents, experience, storage
+from turnabout.applications import consents, entered, experience, storage
 from turnabout.applications.models import EITHER, MENTEE, ROLES, Application
 from turnabout.applications.permissions.choices import may_apply_for_either, may_place
 from turnabout.applications.queries import section as section_of
@@ -30,6 +30,7 @@ def apply_for_either(*, application: Application, by: Person, now: datetime) -> 
     """
     storage.hold(application)
     require(may_apply_for_either(by, application, now))
+    entered.take_over(application, by=by, now=now)
     before = {one.code: {question.name for question in one.questions} for one in sections(application)}
     columns = {"role", "sections_done"}
     was, application.role = application.role, EITHER

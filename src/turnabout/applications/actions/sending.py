@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from turnabout.applications import consents, experience, storage
+from turnabout.applications import consents, entered, experience, storage
 from turnabout.applications.models import MENTEE, Application
+from turnabout.applications.permissions import is_own
 from turnabout.applications.questions import declared_by
 from turnabout.applications.statuses import APPLICATION
 from turnabout.applications.wordings import OWN_LIFE_NOW
@@ -27,6 +28,8 @@ def submit(
     Refused at and after the closing instant: the answers stay as a draft, and the reason says what can be done.
     """
     storage.hold(application)
+    if is_own(by, application):
+        entered.take_over(application, by=by, now=now)
     if declarations is not None:
         ticked = set(declarations)
         application.declarations = [code for code, _words in declared_by(application.role) if code in ticked]
@@ -58,6 +61,8 @@ def reopen(*, application: Application, by: Person, now: datetime) -> Applicatio
 def withdraw(*, application: Application, by: Person, now: datetime) -> Application:
     """Withdraw at any time, without a reason. What was kept under consent and half-filled pages are removed at once."""
     storage.hold(application)
+    if is_own(by, application):
+        entered.take_over(application, by=by, now=now)
     if application.role != MENTEE:  # first, while later rooms still have a place to remove it from
         experience.clear(application, by=by, now=now)
     consents.declare(application, [], OWN_LIFE_NOW, by=by, now=now)

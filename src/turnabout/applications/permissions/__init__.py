@@ -1,5 +1,17 @@
 """Who may do what in this room, and when: forms and links of leaders, and the release that managers are asked for."""
 
+from turnabout.applications.permissions.entering import (
+    APPLICANTS_LINK,
+    may_begin_entering,
+    may_confirm_entered,
+    may_correct_entered,
+    may_enter,
+    may_expire_entry,
+    may_offer_for_them,
+    may_record_call,
+    may_send_entry_link,
+    may_view_entered,
+)
 from turnabout.applications.permissions.forms import (
     LEADERS_LINK,
     MAY_NAME,
@@ -49,6 +61,7 @@ from turnabout.applications.permissions.release import (
 )
 
 __all__ = [
+    "APPLICANTS_LINK",
     "CURRENT",
     "LEADERS_LINK",
     "MANAGERS_LINK",
@@ -64,19 +77,27 @@ __all__ = [
     "may_ask",
     "may_begin",
     "may_begin_again",
+    "may_begin_entering",
     "may_begin_other_form",
     "may_cancel_release",
     "may_confirm",
+    "may_confirm_entered",
+    "may_correct_entered",
     "may_decide",
     "may_edit",
+    "may_enter",
+    "may_expire_entry",
     "may_expire_release",
     "may_keep_release",
     "may_keep_releases",
     "may_name_leaders",
     "may_offer_experience",
+    "may_offer_for_them",
     "may_read_answers",
+    "may_record_call",
     "may_remind",
     "may_reopen",
+    "may_send_entry_link",
     "may_send_letter_again",
     "may_send_link",
     "may_settle_release",
@@ -86,6 +107,7 @@ __all__ = [
     "may_stop_asking",
     "may_submit",
     "may_view",
+    "may_view_entered",
     "may_view_leaders",
     "may_view_release",
     "may_withdraw",

@@ -55,4 +55,5 @@ urlpatterns = [
     path("answer/link-sent/", manager.LinkSent.as_view(), name="manager_link_sent"),
     path("answer/<str:token>/", manager.Answer.as_view(), name="manager"),
     path("answer/<str:token>/new-link/", manager.NewLink.as_view(), name="manager_new_link"),
+    path("check/<str:token>/", link.Confirm.as_view(), name="check_entered"),
 ]
