@@ -1,1 +1,1 @@
-"""Applications and earlier places from a spreadsheet: taken in, matched column by column, tried, then all or nothing."""
+"""Applications and earlier places from a spreadsheet: columns matched, every row tried, then all of it or nothing."""

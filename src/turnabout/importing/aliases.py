@@ -8,82 +8,169 @@ from __future__ import annotations
 ALIASES: dict[str, frozenset[str]] = {
     "email": frozenset(
         {
-            "email", "e mail", "email address", "e mail address", "work email", "work email address", "your email",
-            "your email address", "your work email", "your work email address", "nhs email", "nhs email address",
-            "contact email", "email address work", "username", "user name",
+            "contact email", "e mail", "e mail address", "email", "email address", "email address work", "nhs email",
+            "nhs email address", "user name", "username", "work email", "work email address", "your email",
+            "your email address", "your work email", "your work email address",
         }
     ),
     "name": frozenset(
         {
-            "name", "full name", "your name", "your full name", "first name and surname", "name and surname",
-            "first and last name", "participant", "participant name", "applicant", "applicant name",
+            "applicant", "applicant name", "first and last name", "first name and surname", "full name", "name",
+            "name and surname", "participant", "participant name", "your full name", "your name",
         }
     ),
     "received_on": frozenset(
         {
-            "completion time", "completed", "timestamp", "time stamp", "submitted", "submitted at", "submitted on",
-            "submission date", "date submitted", "date received", "received", "received on", "date of application",
+            "completed", "completion time", "date of application", "date received", "date submitted", "received",
+            "received on", "submission date", "submitted", "submitted at", "submitted on", "time stamp", "timestamp",
         }
     ),
     "organisation": frozenset(
         {
-            "organisation", "your organisation", "organization", "organisation name", "name of organisation", "employer",
-            "your employer", "trust", "nhs trust", "council", "partner organisation", "which organisation do you work for",
-            "where do you work", "place of work", "workplace",
+            "council", "employer", "name of organisation", "nhs trust", "organisation", "organisation name",
+            "organization", "partner organisation", "place of work", "trust", "where do you work",
+            "which organisation do you work for", "workplace", "your employer", "your organisation",
         }
     ),
     "directorate": frozenset(
         {
-            "directorate", "team", "department", "service", "division", "directorate or team", "team or directorate",
-            "department or team", "directorate team", "directorate department", "ward or team", "your team",
-            "your directorate", "your department", "care group",
+            "care group", "department", "department or team", "directorate", "directorate department",
+            "directorate or team", "directorate team", "division", "service", "team", "team or directorate",
+            "ward or team", "your department", "your directorate", "your team",
         }
     ),
-    "job_title": frozenset({"job title", "your job title", "job", "job role", "your job role", "current role", "post", "position"}),
-    "staff_group": frozenset({"staff group", "your staff group", "professional group", "profession"}),
-    "grade": frozenset(
-        {"grade", "band", "pay band", "pay grade", "your band", "your pay band", "your grade", "banding", "afc band", "current band"}
+    "job_title": frozenset(
+        {
+            "current role", "job", "job role", "job title", "position", "post", "your job role", "your job title",
+        }
     ),
-    "base": frozenset({"base", "site", "location", "work base", "your base", "work location", "main site", "place"}),
-    "pronouns": frozenset({"pronouns", "your pronouns", "preferred pronouns"}),
-    "modes": frozenset({"how can you meet", "preferred way to meet", "meeting preference", "how would you like to meet"}),
-    "available": frozenset({"availability", "your availability", "when are you available", "when can you meet", "preferred times"}),
+    "staff_group": frozenset(
+        {
+            "profession", "professional group", "staff group", "your staff group",
+        }
+    ),
+    "grade": frozenset(
+        {
+            "afc band", "band", "banding", "current band", "grade", "pay band", "pay grade", "your band", "your grade",
+            "your pay band",
+        }
+    ),
+    "base": frozenset(
+        {
+            "base", "location", "main site", "place", "site", "work base", "work location", "your base",
+        }
+    ),
+    "pronouns": frozenset(
+        {
+            "preferred pronouns", "pronouns", "your pronouns",
+        }
+    ),
+    "modes": frozenset(
+        {
+            "how can you meet", "how would you like to meet", "meeting preference", "preferred way to meet",
+        }
+    ),
+    "available": frozenset(
+        {
+            "availability", "preferred times", "when are you available", "when can you meet", "your availability",
+        }
+    ),
     "why": frozenset(
         {
-            "why", "reason", "reason for applying", "why are you applying", "why do you want to take part", "motivation",
-            "why do you want to join", "why would you like to take part", "why do you want to apply", "supporting statement",
+            "motivation", "reason", "reason for applying", "supporting statement", "why", "why are you applying",
+            "why do you want to apply", "why do you want to join", "why do you want to take part",
+            "why would you like to take part",
         }
     ),
-    "hope": frozenset({"what do you hope a leader learns from you", "what could a leader learn from you"}),
+    "hope": frozenset(
+        {
+            "what could a leader learn from you", "what do you hope a leader learns from you",
+        }
+    ),
     "manager_name": frozenset(
-        {"line manager", "manager", "line manager name", "line managers name", "line manager s name", "manager name",
-         "manager s name", "name of line manager", "your line manager", "name of your line manager"}
+        {
+            "line manager", "line manager name", "line manager s name", "line managers name", "manager", "manager name",
+            "manager s name", "name of line manager", "name of your line manager", "your line manager",
+        }
     ),
     "manager_email": frozenset(
-        {"line manager email", "line manager s email", "manager email", "manager s email", "line manager email address",
-         "line manager s email address", "line manager s work email", "email of line manager", "email of your line manager"}
+        {
+            "email of line manager", "email of your line manager", "line manager email", "line manager email address",
+            "line manager s email", "line manager s email address", "line manager s work email", "manager email",
+            "manager s email",
+        }
     ),
-    "mentoring_experience": frozenset({"mentoring experience", "previous mentoring experience", "experience of mentoring"}),
-    "network": frozenset({"staff network", "are you a member of a staff network"}),
-    "adjustments_words": frozenset({"adjustments", "reasonable adjustments", "access needs", "support needs", "do you need any adjustments"}),
-    "line_size": frozenset({"number of people in your line", "number of staff", "how many people do you lead", "size of team"}),
-    "boards": frozenset({"boards", "committees", "boards and committees"}),
-    "topics": frozenset({"topics", "what would you like to learn", "areas of interest", "what would you like to learn about"}),
-    "objective": frozenset({"objective", "your objective", "edi objective", "equality objective"}),
-    "role": frozenset({"role", "mentor or mentee", "took part as", "programme role", "mentoring role"}),
-    "cohort_name": frozenset({"cohort", "year", "cohort name", "cohort year", "programme year", "which cohort"}),
-    "ended_on": frozenset({"graduated", "graduated on", "graduation", "graduation date", "date graduated", "ended", "ended on", "end date", "completed on"}),
-    "contact": frozenset({"consent", "contact", "may we contact", "may be contacted", "consent to contact", "happy to be contacted", "keep in touch"}),
-    "contact_on": frozenset({"consent date", "date of consent", "consented on", "consent given on", "agreed on"}),
+    "mentoring_experience": frozenset(
+        {
+            "experience of mentoring", "mentoring experience", "previous mentoring experience",
+        }
+    ),
+    "network": frozenset(
+        {
+            "are you a member of a staff network", "staff network",
+        }
+    ),
+    "adjustments_words": frozenset(
+        {
+            "access needs", "adjustments", "do you need any adjustments", "reasonable adjustments", "support needs",
+        }
+    ),
+    "line_size": frozenset(
+        {
+            "how many people do you lead", "number of people in your line", "number of staff", "size of team",
+        }
+    ),
+    "boards": frozenset(
+        {
+            "boards", "boards and committees", "committees",
+        }
+    ),
+    "topics": frozenset(
+        {
+            "areas of interest", "topics", "what would you like to learn", "what would you like to learn about",
+        }
+    ),
+    "objective": frozenset(
+        {
+            "edi objective", "equality objective", "objective", "your objective",
+        }
+    ),
+    "role": frozenset(
+        {
+            "mentor or mentee", "mentoring role", "programme role", "role", "took part as",
+        }
+    ),
+    "cohort_name": frozenset(
+        {
+            "cohort", "cohort name", "cohort year", "programme year", "which cohort", "year",
+        }
+    ),
+    "ended_on": frozenset(
+        {
+            "completed on", "date graduated", "end date", "ended", "ended on", "graduated", "graduated on",
+            "graduation", "graduation date",
+        }
+    ),
+    "contact": frozenset(
+        {
+            "consent", "consent to contact", "contact", "happy to be contacted", "keep in touch", "may be contacted",
+            "may we contact",
+        }
+    ),
+    "contact_on": frozenset(
+        {
+            "agreed on", "consent date", "consent given on", "consented on", "date of consent",
+        }
+    ),
 }  # fmt: skip
 """By the name of a question: headings that mean it."""
 OURS = frozenset({"id", "start time", "last modified time", "language", "status", "total points", "quiz feedback"})
 """Columns that a form program adds of its own, and that say nothing anybody needs here."""
 EQUALITY = frozenset(
     {
-        "ethnicity", "ethnic", "race", "gender", "sex", "sexuality", "sexual", "orientation", "religion", "belief", "faith",
-        "disability", "disabled", "age", "birth", "dob", "pregnancy", "maternity", "marital", "transgender", "trans",
-        "nationality",
+        "age", "belief", "birth", "disability", "disabled", "dob", "ethnic", "ethnicity", "faith", "gender",
+        "marital", "maternity", "nationality", "orientation", "pregnancy", "race", "religion", "sex", "sexual",
+        "sexuality", "trans", "transgender",
     }
 )  # fmt: skip
 """Words of a heading that mean an equality question."""
@@ -97,9 +184,16 @@ EXPERIENCE = (
 )
 """Parts of a heading that mean what somebody offers of their own life."""
 YES = frozenset(
-    {"yes", "y", "true", "1", "on", "x", "agree", "i agree", "agreed", "ticked", "checked", "consent", "i consent"}
-)
-NO = frozenset({"no", "n", "false", "0", "off", "none", "not", "disagree", "i do not agree", "unticked"})
+    {
+        "1", "agree", "agreed", "checked", "consent", "i agree", "i consent", "on", "ticked", "true", "x", "y",
+        "yes",
+    }
+)  # fmt: skip
+NO = frozenset(
+    {
+        "0", "disagree", "false", "i do not agree", "n", "no", "none", "not", "off", "unticked",
+    }
+)  # fmt: skip
 CHOICES: dict[str, dict[str, str]] = {
     "network": {"prefer not to say": "rather_not", "rather not say": "rather_not"},
     "modes": {
@@ -114,8 +208,8 @@ CHOICES: dict[str, dict[str, str]] = {
         "estates": "estates", "social care": "social_care", "social work": "social_care", "council": "council",
     },
     "role": {
-        "mentor": "mentor", "reverse mentor": "mentor", "mentee": "mentee", "reverse mentee": "mentee", "leader": "mentee",
-        "senior leader": "mentee",
+        "mentor": "mentor", "reverse mentor": "mentor", "mentee": "mentee", "reverse mentee": "mentee",
+        "leader": "mentee", "senior leader": "mentee",
     },
 }  # fmt: skip
 """By the name of a question: words that mean one of its choices, besides the choice's own words and code."""

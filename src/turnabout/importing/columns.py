@@ -28,6 +28,8 @@ NAME, EMAIL_OF, RECEIVED = "name", "email", "received_on"
 NUMBERED = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,3}\s*[.):]\s*", re.IGNORECASE)
 CLOSE = 0.88
 """How much alike two headings must be, of 1, to be taken for one another."""
+EMPTY = 0.5
+"""What a column without any cell lags behind: a form without sign-in has an empty “Name” beside its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def guesses(
         cells = [cell for cell in samples[number] if cell.strip()]
         for target in targets:
             if (score := _score(heading, target)) and not _contradicted(target, cells):
-                scored.append((-score, number, target.code))
+                scored.append((-score if cells else EMPTY - score, number, target.code))
     taken: dict[int, str] = {}
     for _score_of, number, code in sorted(scored):
         if number not in taken and code not in taken.values():

@@ -93,6 +93,7 @@ class Arrival(models.Model):
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     application = none(models.OneToOneField(Application, on_delete=models.CASCADE, related_name="arrival"))
+    upload = none(models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, related_name="arrivals"))
     digest = special(EncryptedField())
 
     def __str__(self) -> str:
@@ -140,7 +141,7 @@ class EarlierPlace(models.Model):
 
 
 class Remembered(models.Model):
-    """How the columns of a file were matched, for the next file with the same headings, which stand here as a digest."""
+    """How columns were matched, for the next file with the same headings, of which a digest stands here."""
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     programme = none(models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+"))

@@ -39,7 +39,7 @@ def may_upload(by: Any, wish: Upload, now: datetime) -> Decision:
 
 
 def may_see_upload(by: Any, upload: Upload | None, now: datetime) -> Decision:
-    """Whoever uploaded it, as long as they co-ordinate the cohort: another co-ordinator may report to somebody in it."""
+    """Whoever uploaded it and still co-ordinates the cohort: another co-ordinator may report to somebody in it."""
     if upload is None or by.id is None or upload.uploaded_by != by.id:
         return NOT_YOURS
     return may_see_uploads(by, upload.cohort, now)
@@ -102,3 +102,12 @@ def may_drop(by: Any, upload: Upload | None, now: datetime) -> Decision:
     if seen and upload.status in GONE:
         return no(_("This import is over, and its file is deleted."))
     return seen
+
+
+def may_invite(by: Any, upload: Upload | None, now: datetime) -> Decision:
+    """Its uploader has the people of imported applications asked to confirm, as long as applications may be entered."""
+    if upload is None or not (seen := may_see_upload(by, upload, now)):
+        return NOT_YOURS if upload is None else seen
+    if upload.status != "imported" or upload.kind != APPLICATIONS:
+        return no(_("Nobody is written to before their application is imported."))
+    return may_upload(by, upload, now)

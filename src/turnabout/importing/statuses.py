@@ -1,4 +1,4 @@
-"""The life of one uploaded file: its columns are matched, its rows are tried, and then all of it is imported or none."""
+"""The life of one uploaded file: columns are matched, rows are tried, then all of it is imported or none."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -21,7 +21,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$")
 PARTS = re.compile(r"^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{2}|\d{4})(?:[ ,].*)?$")
 WORDS = re.compile(r"^(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[ \-]([A-Za-z]{3,9})[ \-,]*(\d{4})(?:[ ,].*)?$")
-AFC = re.compile(r"^(?:nhs )?(?:agenda for change |afc )?(?:pay )?(?:band|b)? ?([1-9][a-d]?)$")
+AFC = re.compile(r"^(?:nhs )?(?:agenda for change |afc )?(?:pay )?(?:band |band|b|afc ?)([1-9][a-d]?)$")
+BARE_BAND = re.compile(r"^[1-9][a-d]?$")
 LOCAL_PAY = re.compile(r"^(?:scp|spinal column points?|point) ?(\d{1,2})$")
 
 
@@ -29,15 +30,16 @@ class Unclear(ValueError):
     """A cell cannot be understood; the message says what would be."""
 
 
-def answer(question: Question, cell: str, *, month_first: bool = False) -> Any:
+def answer(question: Question, cell: str, *, heading: str = "", month_first: bool = False) -> Any:
     """The answer in a cell that is not empty, as `answers.check` takes it. Raises `Unclear`.
 
     Many choices are parted by semicolons or line ends, as Microsoft Forms parts them. A day is read in the order day,
-    month, year unless `month_first`.
+    month, year unless `month_first`. A bare number is a band under a `heading` that says so.
     """
     text = tidy(cell)
     if question.name == "grade" and question.kind == ONE:
-        return _grade(question, text)
+        bare = BARE_BAND.match(plain(text)) and "band" in plain(heading).split()
+        return _grade(question, f"Band {text}" if bare else text)
     if question.kind == ONE:
         return _one(question, text)
     if question.kind == MANY:
@@ -52,11 +54,30 @@ def answer(question: Question, cell: str, *, month_first: bool = False) -> Any:
     return text
 
 
-def is_month_first(cells: Iterable[str]) -> bool:
-    """Whether the days of a column are written as Americans do: some second number is over 12, and no first one is."""
+def is_month_first(cells: Iterable[str], within: tuple[date, date] | None = None) -> bool:
+    """Whether the days of a column are written as Americans do: some second number is over 12, and no first one is.
+
+    Where no number tells, it is the order in which more of the days lie `within` a first and a last day, if said.
+    """
     found = [match for cell in cells if (match := PARTS.match(tidy(cell)))]
     first, second = [int(one[1]) for one in found], [int(one[2]) for one in found]
-    return any(each > 12 for each in second) and not any(each > 12 for each in first)
+    if any(each > 12 for each in (*first, *second)) or within is None:
+        return any(each > 12 for each in second) and not any(each > 12 for each in first)
+    likely = {order: sum(_lies(one, order, within) for one in found) for order in (False, True)}
+    return likely[True] > likely[False]
+
+
+def _lies(match: re.Match[str], month_first: bool, within: tuple[date, date]) -> bool:
+    try:
+        return within[0] <= _parts(match, month_first) <= within[1]
+    except ValueError:
+        return False
+
+
+def _parts(match: re.Match[str], month_first: bool) -> date:
+    first, second, year = (int(one) for one in match.groups())
+    day, month = (second, first) if month_first else (first, second)
+    return date(year + 2000 if year < 100 else year, month, day)
 
 
 def _one(question: Question, text: str) -> str:
@@ -69,8 +90,8 @@ def _one(question: Question, text: str) -> str:
 def _many(question: Question, text: str) -> list[str]:
     parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
     found = [_choice(question, part) for part in parts]
-    if None in found and len(parts) == 1:
-        parts = [part for part in text.split(",") if part.strip()]
+    if None in found and len(parts) == 1 and "," in parts[0]:
+        parts = [part for part in parts[0].split(",") if part.strip()]
         found = [_choice(question, part) for part in parts]
     if None in found:
         if len(parts) == 1 and plain(text) in aliases.NOTHING:
@@ -107,20 +128,16 @@ def _yes(question: Question, text: str) -> bool:
 
 
 def _day(question: Question, text: str, month_first: bool) -> str:
-    if match := ISO.match(text):
-        year, month, day = (int(one) for one in match.groups())
-    elif match := PARTS.match(text):
-        first, second, year = (int(one) for one in match.groups())
-        day, month = (second, first) if month_first else (first, second)
-        year += 2000 if year < 100 else 0
-    elif (match := WORDS.match(text)) and match[2][:3].lower() in MONTHS:
-        day, month, year = int(match[1]), MONTHS.index(match[2][:3].lower()) + 1, int(match[3])
-    else:
-        day = month = year = 0
     try:
-        return date(year, month, day).isoformat()
+        if match := ISO.match(text):
+            return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+        if match := PARTS.match(text):
+            return _parts(match, month_first).isoformat()
+        if (match := WORDS.match(text)) and match[2][:3].lower() in MONTHS:
+            return date(int(match[3]), MONTHS.index(match[2][:3].lower()) + 1, int(match[1])).isoformat()
     except ValueError:
-        raise Unclear(_("“%(typed)s” is no date. Write it like 6 February 2024.") % {"typed": text[:60]}) from None
+        pass
+    raise Unclear(_("“%(typed)s” is no date. Write it like 6 February 2024.") % {"typed": text[:60]})
 
 
 def _grade(question: Question, text: str) -> str:
