@@ -188,7 +188,7 @@ def test_a_link_confirms_what_was_entered_and_sends_it(world, cohort):
     confirm(application, token)
     application.refresh_from_db()
     assert (application.status, application.confirmed_how) == ("submitted", "link")
-    assert application.taken_at and not application.link_digest
+    assert application.taken_at and application.link_until is None
     assert ledger.stands(application.person, "later_cohorts", cohort.pk)
     assert Release.objects.filter(application=application).exists()
     assert Message.objects.filter(kind="applications.entry_confirmed").count() == 1

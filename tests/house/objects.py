@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.house.asking import Door
+from tests.house.scene import ENTERED
 from turnabout.applications.models import Application, LocalGrade, Release
 from turnabout.cohorts.models import Role, SupportContact
 from turnabout.matching.models import Pair, Round
@@ -64,6 +65,16 @@ def _meeting(side: Side) -> Any:
     return Meeting.objects.filter(partnership=side.partnership).order_by("-starts_at")[0].pk
 
 
+ENTRIES = (
+    "entry", "entry_section", "keep_entry", "entry_experience", "ask_to_confirm", "record_call", "remove_entry",
+)  # fmt: skip
+ENTRY_LINKS = ("check_entered", "delete_entered")
+
+
+def _entered(side: Side) -> Any:
+    return Application.objects.get(cohort=side.cohort, entered_name=ENTERED[0]).pk
+
+
 def _sponsor(side: Side) -> Any:
     return Role.objects.get(cohort=side.cohort, kind="sponsor").pk
 
@@ -79,12 +90,16 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "home.passage": lambda it: "pack-mentor",
     "applications:begin.cohort": lambda it: it.cohort.slug,
     "applications:begin.role": lambda it: "mentor",
+    "applications:continue.cohort": lambda it: it.cohort.slug,
+    "applications:continue.role": lambda it: "mentor",
     "applications.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "applications:new_link.pk": lambda it: Application.objects.get(cohort=it.cohort, person__email=it.unanswered).pk,
     "applications.section": lambda it: "why",
     "applications:any_time.section": lambda it: "adjustments",
     "applications.organisation": lambda it: it.cohort.programme.host_id,
     "applications:unmap_grade.pk": lambda it: LocalGrade.objects.filter(organisation=it.cohort.programme.host)[0].pk,
+    **{f"applications:{page}.pk": _entered for page in ENTRIES},
+    **{f"applications:{page}.token": lambda it: it.world.tokens[ENTERED[0]] for page in ENTRY_LINKS},
     "applications.token": lambda it: it.world.tokens[it.unanswered],
     "home.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "home:see_as.reader": lambda it: "coordinator",

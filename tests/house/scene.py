@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from tests.cohorts.pictures import picture
+from turnabout.applications import actions as applications
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.models import Person
@@ -65,7 +66,8 @@ THEIRS = replace(
 
 
 INDEPENDENT = "ivy.stand@example.org"
-FURNISHED = {"More 1", "More 2", "Reader 1", "Reader 2", "Nobody outside has read this yet."}
+ENTERED = ("Ned Telephone", "Olga Telephone", "Pia Telephone")
+FURNISHED = {*ENTERED[1:], "More 1", "More 2", "Reader 1", "Reader 2", "Nobody outside has read this yet."}
 """Words on the first programme's lists that `furnish` puts there."""
 
 
@@ -128,8 +130,9 @@ def scenes(days: Sequence[str]) -> Iterator[Scene]:
                 if scene is None:
                     scene = Scene(stop, our, their)
                     furnish(our, stop)
-                    for world in (our, their):
+                    for world, names in ((our, ENTERED), (their, ENTERED[:1])):
                         give_logo(world, stop)
+                        enter(world, names, stop)
                 scene.now = stop
                 with clock.borrowed(stop):
                     yield scene
@@ -140,6 +143,27 @@ def give_logo(world: World, now: datetime) -> None:
     """A logo of its own for the organisation that runs the programme."""
     host = world.cohort.programme.host
     cohorts.set_brand(organisation=host, name="", colour=host.colour, logo=picture(), by=world.coordinator, now=now)
+
+
+def enter(world: World, names: Sequence[str], now: datetime) -> None:
+    """Applications that the co-ordinator entered for people who rang; the first is asked to confirm by a link."""
+    for name in names:
+        email = f"{name.split()[0].lower()}.{world.fixture.name}@example.org"
+        application = applications.enter(
+            cohort=world.cohort,
+            role="mentor",
+            email=email,
+            name=name,
+            answers={"why": {"why": "They said why on the telephone."}},
+            how="phone",
+            received_on=now.date(),
+            by=world.coordinator,
+            now=now,
+        )
+        if name == ENTERED[0]:
+            world.tokens[ENTERED[0]] = applications.send_entry_link(
+                application=application, by=world.coordinator, now=now
+            )
 
 
 def furnish(world: World, now: datetime) -> None:

@@ -17,7 +17,7 @@ from tests.house.test_permissions import PUBLIC_PAGES, none, of
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 Compared = Iterable[tuple[str, Answer, Answer]]
 
-EVERYBODYS = PUBLIC_PAGES | {"applications:begin"}
+EVERYBODYS = PUBLIC_PAGES | {"applications:begin", "applications:continue"}
 """Pages that say what everybody may know: which programmes there are. They name nobody who takes part."""
 BY_NAME = {
     "demo:cast",
@@ -26,9 +26,11 @@ BY_NAME = {
     "applications:leader",
     "applications:leader_no",
     "applications:manager",
+    "applications:check_entered",
 }
 """Pages that name somebody to whoever opens them: the demo's people are invented, and a link is its holder's."""
 LISTS = {
+    "applications:entered",
     "applications:leaders",
     "applications:releases",
     "cohorts:roles",

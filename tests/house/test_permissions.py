@@ -39,6 +39,10 @@ PUBLIC_PAGES = {
     "applications:manager_new_link",
     "applications:manager_thanks",  # after an answer by link: no secret, nobody's name
     "applications:manager_link_sent",
+    "applications:check_entered",  # whoever holds the link
+    "applications:delete_entered",
+    "applications:entry_thanks",  # after an answer by link: no secret, nobody's name
+    "applications:entry_deleted",
     "demo:line_manager",  # in the demo only
     "demo:cast",  # in the demo only
     "demo:sign_in",

@@ -19,5 +19,8 @@ class ApplicationsConfig(AppConfig):
         independence.judged_by(cases.reports_to_a_mentee, cases.objection)
         offer(DECISIONS, steps.leaders_to_name)
         offer(DECISIONS, steps.to_do_about_managers)
+        offer(DECISIONS, steps.entered_for_people)
         offer(SUBMITTED, steps.to_ask)
+        offer(SUBMITTED, steps.to_take_part_again)
         offer(MINE, steps.to_ask_still)
+        offer(MINE, steps.to_take_part_again_after)

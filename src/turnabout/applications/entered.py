@@ -82,8 +82,8 @@ def take_over(application: Application, *, by: Any, now: datetime) -> None:
     if not is_entered(application):
         return
     application.taken_at, application.taken_by = now, getattr(by, "id", None)
-    application.link_digest, application.link_until = "", None
-    application.save(update_fields=["taken_at", "taken_by", "link_digest", "link_until"])
+    application.link_until = None
+    application.save(update_fields=["taken_at", "taken_by", "link_until"])
     stop(application)
     trail.note(taken_over=True)
 

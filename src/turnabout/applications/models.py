@@ -105,6 +105,10 @@ class Application(models.Model):
     called_on = none(models.DateField(null=True))
     called_whom = personal(models.CharField(max_length=200, blank=True))
 
+    continued_from = personal(
+        models.CharField(max_length=200, blank=True, help_text=_("The earlier cohort whose answers were taken over."))
+    )
+
     pronouns = special(EncryptedField())
     travel = special(EncryptedField())
     why = special(EncryptedField())

@@ -15,6 +15,7 @@ from turnabout.applications import queries
 from turnabout.applications.managers import asks_managers, who_releases
 from turnabout.applications.models import COVER, NOT_NOW, SILENT, TALK, Application, ReleaseTask
 from turnabout.applications.permissions import may_ask, may_name_leaders
+from turnabout.applications.sent import was_sent
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.design.next_steps import Step
 
@@ -39,6 +40,35 @@ def to_do_about_managers(viewer: Any, cohort: Cohort, now: datetime) -> Iterator
         else:
             where = reverse("applications:releases", args=[cohort.pk])
         yield Step(_said(kind, waiting), where, detail=_owners(waiting))
+
+
+def entered_for_people(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
+    """The co-ordinator's day: what was entered for people and waits for their word."""
+    if many := len(queries.entered_for_people(viewer, cohort, now)):
+        text = ngettext(
+            "%(num)d application you entered is not confirmed yet",
+            "%(num)d applications you entered are not confirmed yet",
+            many,
+        )
+        detail = _("Send a link, or record a call. What nobody confirms is removed.")
+        yield Step(text % {"num": many}, reverse("applications:entered", args=[cohort.pk]), detail=detail)
+
+
+def to_take_part_again(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:
+    """The page of somebody who applied to `cohort`: a later cohort of the programme that takes applications."""
+    before = queries.mine(viewer, cohort)
+    if before is None or before.named or not was_sent(before):
+        return
+    for later in queries.to_return_to(viewer, cohort):
+        where = reverse("applications:continue", args=[later.programme.slug, later.slug, before.role])
+        detail = _("Your answers can be copied. You need not type them again.")
+        yield Step(_("Take part again: %(cohort)s") % {"cohort": later.title}, where, later.closes_at, detail=detail)
+
+
+def to_take_part_again_after(viewer: Any, participation: Any, now: datetime) -> Iterator[Step]:
+    """My mentoring: the same for somebody who takes or took part."""
+    if participation.person_id == viewer.pk:
+        yield from to_take_part_again(viewer, participation.cohort, now)
 
 
 def to_ask(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:

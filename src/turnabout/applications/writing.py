@@ -12,7 +12,7 @@ from turnabout.applications.answers import judged
 from turnabout.applications.models import Application
 from turnabout.applications.queries import section as section_of
 from turnabout.applications.queries import version_of
-from turnabout.applications.questions.shape import Section
+from turnabout.applications.questions.shape import DAY, Question, Section
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit import trail
 from turnabout.foundation.encryption import vault
@@ -113,3 +113,17 @@ def whole(value: Any) -> Any:
 
 def _texts(value: Any) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value or "")]
+
+
+def as_typed(asked: Section, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given to a section, in the form in which its page keeps what is half-filled."""
+    return {
+        question.name: _box(question, given[question.name]) for question in asked.questions if question.name in given
+    }
+
+
+def _box(question: Question, value: Any) -> Any:
+    if question.kind != DAY:
+        return whole(value)
+    parts = str(value or "").split("-")
+    return [part.lstrip("0") for part in reversed(parts)] if len(parts) == 3 else [str(value or ""), "", ""]

@@ -6,7 +6,7 @@ class SelectionConfig(AppConfig):
     label = "selection"
 
     def ready(self) -> None:
-        from turnabout.applications import lines
+        from turnabout.applications import earlier, lines
         from turnabout.applications.queries import release_words
         from turnabout.foundation.design.next_steps import DECISIONS, SUBMITTED, offer
         from turnabout.selection import (  # noqa: F401  (most of them register by being read)
@@ -19,6 +19,7 @@ class SelectionConfig(AppConfig):
         )
 
         lines.also(places.managers)
+        earlier.places_by(places.before)
         manager_release.said_by(release_words)
         offer(DECISIONS, steps.to_decide)
         offer(DECISIONS, steps.to_fill)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.cases import may_handle
+from turnabout.applications.earlier import graduated_before
 from turnabout.applications.models import Application
 from turnabout.applications.sent import may_be_read, was_sent
 from turnabout.cohorts.models import Cohort, Organisation
@@ -188,8 +189,8 @@ def may_find(by: Any, subject: Application | Participation, now: datetime) -> bo
 
 
 def is_alumnus(participation: Participation) -> bool:
-    """Whether the person graduated in the same role in another cohort that started earlier."""
-    return (
+    """Whether the person graduated in the same role in another cohort that started earlier, here or as was imported."""
+    here = (
         Participation.objects.filter(
             person_id=participation.person_id,
             role=participation.role,
@@ -199,6 +200,7 @@ def is_alumnus(participation: Participation) -> bool:
         .exclude(pk=participation.pk)
         .exists()
     )
+    return here or graduated_before(participation.person_id, participation.cohort, participation.role)
 
 
 def _of_others(by: Any, verdict: Verdict, now: datetime) -> bool:

@@ -18,7 +18,7 @@ from tests.house.marked.authors import EVERYBODY, LEADER, Mark, marks_in
 from tests.house.marked.deeds import ABOVE
 from tests.house.marked.table import MANAGER, Promise, Sighting, promises
 from tests.house.marked.walk import WALK, Marked, Stage
-from tests.house.objects import Side, kwargs_of
+from tests.house.objects import ENTRIES, ENTRY_LINKS, Side, kwargs_of
 from turnabout.applications import queries
 from turnabout.foundation.mail.models import Message
 from turnabout.matching.models import Pair
@@ -53,6 +53,10 @@ NOT_OPENED = {
     **dict.fromkeys(
         ("reporting:read", "reporting:release"),
         "a report comes after the end of this walk; test_permissions opens both, with a marker in every private text",
+    ),
+    **dict.fromkeys(
+        (*(f"applications:{page}" for page in ENTRIES), *(f"applications:{page}" for page in ENTRY_LINKS)),
+        "nobody of this walk rang or sent paper; tests/applications/test_entering_pages.py opens them with marked words",
     ),
 }
 """Pages that are left out, and why."""

@@ -3,9 +3,10 @@
 Objects: a system cohort that is open, with the "own" applicant's sent application as a reverse mentor and another
 applicant's beside it; for the pages of leaders an open Board cohort of the same co-ordinator with a leader who was
 named and has not answered, and that leader's link. The own applicant's manager was asked and has not answered.
-302 leads to the page that fits the application's stage. Nobody has asked the cohort to ask leaders about their own
-life, the applicant has sent an application for the one role that a Board programme has, and so there is nobody to
-place: 404, and 403 with the reason.
+The co-ordinator has entered applications for people who rang, one of whom has a link. 302 leads to the page that fits
+the application's stage, and whoever never applied to an earlier cohort to the page before an empty form. Nobody has
+asked the cohort to ask leaders about their own life, the applicant has sent an application for the one role that a
+Board programme has, and so there is nobody to place: 404, and 403 with the reason.
 """
 
 MOMENT = "2023-08-14"
@@ -43,6 +44,8 @@ ROWS = {
         "outsider": 200,
         "leader": 302,
     },
+    "applications:continue": dict.fromkeys(APPLICANT, 302) | {"anonymous": "login", "leader": 302},
+    "applications:again": APPLICANT | {"applicant_own": 403},
     "applications:standing": APPLICANT,
     "applications:task_list": APPLICANT | {"applicant_own": 302},
     "applications:section": APPLICANT | {"applicant_own": 403},
@@ -80,4 +83,17 @@ ROWS = {
     "applications:manager_new_link": ANYBODY_WITH_THE_LINK,
     "applications:manager_thanks": ANYBODY,
     "applications:manager_link_sent": ANYBODY,
+    "applications:entered": KEEPER,
+    "applications:enter": KEEPER,
+    "applications:entry": KEEPER,
+    "applications:entry_section": KEEPER,
+    "applications:keep_entry": KEEPER | {"coordinator_own": 302},
+    "applications:entry_experience": KEEPER,
+    "applications:ask_to_confirm": KEEPER,
+    "applications:record_call": KEEPER,
+    "applications:remove_entry": KEEPER,
+    "applications:check_entered": ANYBODY_WITH_THE_LINK,
+    "applications:delete_entered": ANYBODY_WITH_THE_LINK,
+    "applications:entry_thanks": ANYBODY,
+    "applications:entry_deleted": ANYBODY,
 }

@@ -33,6 +33,7 @@ from turnabout.applications.actions.release import (
     take_over,
     waive,
 )
+from turnabout.applications.actions.returning import confirm_again, continue_earlier
 from turnabout.applications.actions.roles import apply_for_either, place_in_role
 from turnabout.applications.actions.sending import reopen, send_again, start_again, submit, withdraw
 from turnabout.applications.writing import Overtaken
@@ -48,8 +49,10 @@ __all__ = [
     "change_any_time",
     "change_boundaries",
     "confirm",
+    "confirm_again",
     "confirm_entered",
     "confirm_otherwise",
+    "continue_earlier",
     "correct_entered",
     "cover_arranged",
     "declare_identity",

@@ -206,9 +206,8 @@ def _send(application: Application, how: str, *, by: Any, now: datetime) -> None
     moves.apply(APPLICATION, application, "confirm_entered", by=by, now=now)
     application.submitted_at, application.submitted_by = now, by.id
     application.taken_at, application.taken_by = now, by.id
-    application.link_digest, application.link_until = "", None
-    sent = ["submitted_at", "submitted_by", "taken_at", "taken_by", "link_digest", "link_until"]
-    application.save(update_fields=sent)
+    application.link_until = None
+    application.save(update_fields=["submitted_at", "submitted_by", "taken_at", "taken_by", "link_until"])
     entered.stop(application)
     consents.of_letters(application, by=by, now=now)
     note(role=application.role, how=how)

@@ -15,8 +15,7 @@ from turnabout.applications.models import ARRIVED, WISHES, Application
 from turnabout.applications.permissions.entering import may_correct_entered, may_enter
 from turnabout.applications.queries import section as section_of
 from turnabout.applications.queries import sections
-from turnabout.applications.questions.shape import DAY, Question, Section
-from turnabout.applications.writing import kept, whole, written
+from turnabout.applications.writing import as_typed, kept, written
 from turnabout.cohorts import checks
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused, require
@@ -144,7 +143,7 @@ def _fill(application: Application, answers: Mapping[str, Mapping[str, Any]]) ->
             given.setdefault(storage.OF_THE_PERSON, application.entered_name)
         checked = check(asked, given, own_email=application.person.email)
         if checked.faults:
-            half[code] = _as_typed(asked, given)
+            half[code] = as_typed(asked, given)
             continue
         storage.write(application, asked, checked.clean)
         application.sections_done = [*application.sections_done, code]
@@ -152,17 +151,3 @@ def _fill(application: Application, answers: Mapping[str, Mapping[str, Any]]) ->
     if application.level is None:
         application.sections_done = [code for code in application.sections_done if code != "grade"]
     vault.lock(application, "unfinished", half)
-
-
-def _as_typed(asked: Section, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What was given to a section, in the form in which its page keeps what is half-filled."""
-    return {
-        question.name: _box(question, given[question.name]) for question in asked.questions if question.name in given
-    }
-
-
-def _box(question: Question, value: Any) -> Any:
-    if question.kind != DAY:
-        return whole(value)
-    parts = str(value or "").split("-")
-    return [part.lstrip("0") for part in reversed(parts)] if len(parts) == 3 else [str(value or ""), "", ""]

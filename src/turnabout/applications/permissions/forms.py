@@ -51,6 +51,16 @@ def may_begin(by: Any, wish: Application | None, now: datetime) -> Decision:
     return may_start(by, wish, now) if wish._state.adding else YES
 
 
+def may_confirm_again(by: Any, application: Application | None, now: datetime) -> Decision:
+    """Applicants confirm on one page what was taken over from an earlier application, as long as it can be sent."""
+    decision = may_edit(by, application, now)
+    if not decision or application is None:
+        return decision
+    if not application.continued_from:
+        return no(_("Nothing was taken over from an earlier application. Fill in your form section by section."))
+    return YES if may_still_send(application, now) else no(closed(application.cohort, now, application))
+
+
 def may_view(by: Any, application: Application | None, now: datetime) -> Decision:
     """Applicants see their own."""
     return YES if application is not None and _own(by, application) else NOT_YOURS

@@ -36,6 +36,7 @@ class Begin(FormPage):
         return {
             "sections": sections,
             "minutes": sum(section.minutes for section in sections if not section.optional),
+            "before": queries.earlier_of(self.by, cohort),
             "either": reverse("applications:begin", args=[cohort.programme.slug, cohort.slug, EITHER]) if both else "",
         }
 
@@ -48,6 +49,11 @@ class Begin(FormPage):
                 cohort=self.thing.cohort, person=self.by, role=self.thing.role, by=self.by, now=self.now
             )
         return self._mine()
+
+    def begin(self) -> str:
+        """This page for the same role."""
+        cohort = self.thing.cohort
+        return reverse("applications:begin", args=[cohort.programme.slug, cohort.slug, self.kwargs["role"]])
 
     def _mine(self) -> str:
         other = not self.thing.named and self.kwargs["role"] != self.thing.role != EITHER

@@ -109,6 +109,7 @@ class Sharing(Mine):
     def context(self) -> dict[str, Any]:
         draft = self.thing.status == "draft" and not self.thing.named
         checking = draft and self.request.GET.get("from") == "check"
+        onward = "check" if checking else "again" if self.thing.continued_from else "task_list"
         return {
             "readers": shared.readers(self.thing, self.by, self.now),
             "mine_alone": shared.mine_alone(self.thing, self.by, self.now),
@@ -116,7 +117,7 @@ class Sharing(Mine):
             "offered": experience.SECTION in self.thing.sections_done,
             "who_sees": next_steps.steps(next_steps.WHO_SEES, self.by, self.thing, self.now),
             "back": address("task_list" if draft else "standing", self.thing),
-            "onward": address("check" if checking else "task_list", self.thing) if draft else "",
+            "onward": address(onward, self.thing) if draft else "",
         }
 
 

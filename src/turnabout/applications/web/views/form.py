@@ -1,25 +1,24 @@
-"""The form: a list of sections, one page for each, and a last look before it is sent."""
+"""The form: a list of sections, and a last look before it is sent. Each section is a page of `section`."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, queries
 from turnabout.applications.consents import IDENTITY
+from turnabout.applications.entered import is_entered
 from turnabout.applications.models import Application
-from turnabout.applications.permissions import closed, may_edit, may_still_send, may_view, unfinished
+from turnabout.applications.permissions import closed, may_still_send, may_view, unfinished
 from turnabout.applications.permissions.choices import may_apply_for_either
 from turnabout.applications.questions import Question, Section, declared_by
 from turnabout.applications.questions.shape import ALL
 from turnabout.applications.web import forms
 from turnabout.applications.web.words import spoken
-from turnabout.foundation.clock import LONDON
 from turnabout.foundation.design import next_steps
 from turnabout.foundation.design.pages import FormPage, Page
 
@@ -46,6 +45,10 @@ class Mine(Page):
     thing: Application
 
     def find(self) -> Application | None:
+        return self.look_up()
+
+    def look_up(self) -> Application | None:
+        """The application that the address names, if the viewer may know of it."""
         return queries.find(self.by, self.kwargs["pk"])
 
     def who_sees(self, application: Application) -> str:
@@ -70,6 +73,7 @@ class TaskList(Mine):
             "left": sum(one.section.minutes for one in progress if one.state != "done" and not one.section.optional),
             "complete": all(one.state == "done" or one.section.optional for one in progress),
             "closed": "" if may_still_send(self.thing, self.now) else closed(self.thing.cohort, self.now, self.thing),
+            "entered": is_entered(self.thing),
             "may_widen": bool(may_apply_for_either(self.by, self.thing, self.now)),
         }
 
@@ -83,150 +87,6 @@ class TaskList(Mine):
         if one.section.optional and one.state == "":
             return task | {"status": _("Optional"), "colour": "grey"}
         return task | ({"status": _("Begun"), "colour": "yellow"} if one.state == "begun" else {})
-
-
-class OfSection(Mine):
-    """A page about one section, if it has no page of its own."""
-
-    permission = may_edit
-    section: Section
-
-    def find(self) -> Application | None:
-        application = super().find()
-        if application is not None:
-            try:
-                self.section = queries.section(application, self.kwargs["section"])
-            except KeyError:
-                raise Http404 from None
-            if self.section.own_consent:
-                raise Http404
-        return application
-
-
-class OneSection(OfSection, FormPage):
-    """One section. What another window wrote since this page was made is never written over without a choice."""
-
-    template = "applications/section.jinja"
-    overtaken = False
-
-    def find(self) -> Application | None:
-        application = super().find()
-        if application is not None:
-            self.form_class = forms.section_form(self.section, self.who_sees(application))  # type: ignore[misc]
-            self.form_class.own_email = self.by.email
-        return application
-
-    def form_arguments(self) -> dict[str, Any]:
-        known = queries.answers(self.thing, self.by, self.now)
-        if known.get("name") == (self.by.email or "").partition("@")[0]:
-            known["name"] = ""  # nobody typed that: it was made of the address when they signed in
-        return {"initial": forms.as_initial(self.section, known)}
-
-    def context(self) -> dict[str, Any]:
-        who_sees = self.who_sees(self.thing) if self.section.who else ""
-        note = forms.why_asked(self.section.who, self.section.why, self.section.back, who_sees)
-        return {
-            "section": self.section,
-            "note": note,
-            "about": about(self.section.minutes),
-            "seen": queries.version_of(self.thing, self.section.code),
-            "overtaken": self.overtaken,
-            "theirs": self._theirs() if self.overtaken else [],
-            "saved_there": _("What was saved in the other window"),
-        }
-
-    def _theirs(self) -> list[dict[str, Any]]:
-        """What stands in each box of the other window, for the boxes that differ from this one's."""
-        begun = queries.half_filled(self.thing, self.by, self.now).get(self.section.code)
-        here: Any = self.form_class(self.request.POST)
-        if begun is None:
-            known = queries.answers(self.thing, self.by, self.now)
-            return [
-                {"key": str(question.label), "value": spoken(question, known[question.name])}
-                for question in self.section.questions
-                if here.as_kept(question) != forms.kept_of(question, known[question.name])
-            ]
-        return [
-            {"key": str(question.label), "value": forms.in_box(question, begun.get(question.name))}
-            for question in self.section.questions
-            if here.as_kept(question) != forms.plainly(begun.get(question.name))
-        ]
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        begun = queries.half_filled(self.thing, self.by, self.now).get(self.section.code)
-        if begun is None:
-            return super().get(request, *args, **kwargs)
-        return self.show(form=self.form_class(forms.as_data(self.section, begun)), kept=True)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form: Any = self.form_class(request.POST)
-        if form.is_valid():
-            return super().post(request, *args, **kwargs)
-        try:
-            too_long = actions.keep(
-                application=self.thing,
-                section=self.section.code,
-                typed=form.typed(),
-                seen=forms.seen_in(request.POST),
-                by=self.by,
-                now=self.now,
-            )
-        except actions.Overtaken as refusal:
-            self.overtaken = True
-            form.add_error(None, refusal.reason)
-            return self.show(form=form, status=409)
-        if "later" in request.POST and not too_long:
-            messages.success(request, _("We have kept what you typed. You can go on whenever you like."))
-            return HttpResponseRedirect(address("task_list", self.thing))
-        names = [str(self.section.question(name).label) for name in too_long]
-        return self.show(form=form, status=422, kept=not too_long, too_long=names)
-
-    def act(self, form: Any) -> str:
-        try:
-            actions.save_section(
-                application=self.thing,
-                section=self.section.code,
-                answers=form.given(),
-                seen=forms.seen_in(self.request.POST),
-                by=self.by,
-                now=self.now,
-            )
-        except actions.Overtaken:
-            self.overtaken = True
-            raise
-        back_to_check = self.request.GET.get("from") == "check" and not unfinished(self.thing, self.by)
-        return address("check" if back_to_check else "task_list", self.thing)
-
-
-class AutoKeep(OfSection):
-    """Where the page of a section sends what is being typed, now and then; it answers with a sentence to say."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return HttpResponseRedirect(address("section", self.thing, self.section.code))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form: Any = forms.section_form(self.section)(request.POST)
-        try:
-            too_long = actions.keep(
-                application=self.thing,
-                section=self.section.code,
-                typed=form.typed(),
-                seen=forms.seen_in(request.POST),
-                by=self.by,
-                now=self.now,
-            )
-        except actions.Overtaken:
-            told = _(
-                "Not saved: this was changed in another window or on another device. Press “Save and continue”: you "
-                "will see both texts and choose."
-            )
-            return JsonResponse({"told": told}, status=409)
-        if too_long:
-            names = "”, “".join(str(self.section.question(name).label) for name in too_long)
-            told = _("What you wrote under “%(names)s” is too long to be kept. Shorten it.") % {"names": names}
-        else:
-            told = _("Saved at %(time)s") % {"time": f"{self.now.astimezone(LONDON):%H:%M}"}
-        return JsonResponse({"told": told, "seen": queries.version_of(self.thing, self.section.code)})
 
 
 class Check(Mine, FormPage):
@@ -279,12 +139,16 @@ class Check(Mine, FormPage):
         return address("sent", self.thing)
 
     def _card(self, section: Section, known: dict[str, Any]) -> dict[str, Any]:
-        where = f"{address_of(section, self.thing)}?from=check"
-        rows = [
-            {"key": str(question.label), "value": spoken(question, known[question.name]), "href": where}
-            for question in section.questions
-        ]
-        return {"title": str(section.title), "rows": rows}
+        return card(section, known, f"{address_of(section, self.thing)}?from=check")
+
+
+def card(section: Section, known: dict[str, Any], where: str) -> dict[str, Any]:
+    """The answers of a section in words, each with the way to `where` it can be changed."""
+    rows = [
+        {"key": str(question.label), "value": spoken(question, known[question.name]), "href": where}
+        for question in section.questions
+    ]
+    return {"title": str(section.title), "rows": rows}
 
 
 def about(minutes: int) -> str:

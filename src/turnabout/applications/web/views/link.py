@@ -26,6 +26,8 @@ class ByLink(FormPage):
 
     permission = PUBLIC
     thing: LeaderLink | None
+    over = "applications/link_over.jinja"
+    """What is shown once the link is no longer good."""
 
     def find(self) -> LeaderLink | None:
         return queries.open_by_token(self.kwargs["token"], self.now)
@@ -49,7 +51,7 @@ class ByLink(FormPage):
         return self.thing.state if self.thing else ""
 
     def _no_longer(self) -> HttpResponseBase:
-        self.template = "applications/link_over.jinja"  # type: ignore[misc]
+        self.template = self.over  # type: ignore[misc]
         if self.thing is None:
             return self.show(status=404)
         why = expired(self.thing.application.cohort) if self.thing.state == EXPIRED else ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from turnabout.applications import queries as applications
+from turnabout.applications.earlier import places_before
 from turnabout.applications.models import Application
 from turnabout.foundation.design.pages import FormPage
 from turnabout.selection import actions, queries
@@ -97,6 +98,8 @@ class Decide(OfApplication, FormPage):
             "may_offer": bool(verdict is not None and may_offer_place(self.by, verdict, self.now)),
             "may_undo": bool(verdict is not None and may_take_back(self.by, verdict, self.now)),
             "other_role": OTHER_ROLE,
+            "before": places_before([self.thing.person_id], self.thing.cohort),
+            "arrival": applications.arrival(self.thing, self.by, self.now),
         }
 
     def act(self, form: DecideForm) -> str:
