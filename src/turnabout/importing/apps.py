@@ -6,4 +6,8 @@ class ImportingConfig(AppConfig):
     label = "importing"
 
     def ready(self) -> None:
-        from turnabout.importing import tasks  # noqa: F401  (they register)
+        from turnabout.applications import earlier as known
+        from turnabout.importing import earlier, tasks  # noqa: F401  (the tasks register)
+
+        known.known_by(earlier.answers)
+        known.places_by(earlier.places)

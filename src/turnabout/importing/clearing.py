@@ -14,7 +14,7 @@ from turnabout.importing.models import Upload
 def held(upload: Upload) -> Upload:
     """The upload as it stands, held until the action is over, so that two windows do not undo each other's work."""
     whole = Upload.objects.select_for_update(of=("self",)).select_related("cohort__programme")
-    return whole.get(pk=upload.pk)
+    return whole.prefetch_related("cohort__organisations", "cohort__dates").get(pk=upload.pk)
 
 
 def clear(upload: Upload, *, by: Any, now: datetime) -> None:

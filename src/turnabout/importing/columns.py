@@ -66,7 +66,7 @@ def sections_of(cohort: Cohort, role: str, organisation: Any = None) -> tuple[Se
     """The sections that may be imported, their lists written out; those under a consent of their own are left out."""
     wish = Application(cohort=cohort, role=role, organisation_id=organisation)
     whole = form_of(role, cohort.pattern, policies=cohort.policies)
-    found = (filled(section, wish) for section in whole if not section.own_consent)
+    found = (filled(section, wish, suggest=False) for section in whole if not section.own_consent)
     return tuple(section for section in found if section.questions)
 
 
