@@ -23,6 +23,7 @@ from turnabout.partnerships import agreement
 ROOMS = (
     ("applications:leaders", _("Leaders")),
     ("selection:shortlist", _("Applications and decisions")),
+    ("importing:list", _("Import from a spreadsheet")),
     ("applications:releases", _("Managers’ answers")),
     ("selection:people", _("People taking part")),
     ("training:sessions", _("Sessions and registers")),
