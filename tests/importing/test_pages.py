@@ -74,8 +74,8 @@ def test_a_file_goes_from_the_upload_to_the_import(keeper, world, cohort):
     ("content", "name", "says"),
     [
         (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" * 30, "list.csv", "This file is a program"),
-        (b"Name,Email\nA\nB,b,c\n", "list.csv", "Row 2: This row has 1 cells"),
-        (b"Name,Email\nA\nB,b,c\n", "list.csv", "Row 3: This row has 3 cells"),
+        (b"Name,Email\nA\nB,b,c\n", "list.csv", "Row 2: This row has another number of cells (1)"),
+        (b"Name,Email\nA\nB,b,c\n", "list.csv", "Row 3: This row has another number of cells (3)"),
         (b"", "list.csv", "The file is empty"),
         (b"Name,name\na,b\n", "list.csv", "stands over columns A and B"),
     ],

@@ -48,8 +48,8 @@ ALUMNI = (
 )
 EARLIER = {
     "Name": "Amara Okafor", "Email": "amara.okafor@example.org", "Mentor or mentee": "Reverse mentor",
-    "Cohort": "Cohort 3", "Graduated on": "14 July 2022", "Organisation": "Fenwick Council", "Consent to contact": "yes",
-    "Consent date": "1/7/2022",
+    "Cohort": "Cohort 3", "Graduated on": "14 July 2022", "Organisation": "Fenwick Council",
+    "Consent to contact": "yes", "Consent date": "1/7/2022",
 }  # fmt: skip
 
 

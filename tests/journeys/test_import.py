@@ -51,7 +51,7 @@ def choose(page: Visitor, cohort: Any, file: Path, kind: str = "applications") -
     if kind == "applications":
         page.get_by_label("Reverse mentor", exact=True).check()
     page.check(f"import-take-in-{kind}")
-    page.get_by_label("The file").set_input_files(file)
+    page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Upload and go on").click()
 
 

@@ -28,6 +28,8 @@ NAME, EMAIL_OF, RECEIVED = "name", "email", "received_on"
 NUMBERED = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\d{1,3}\s*[.):]\s*", re.IGNORECASE)
 CLOSE = 0.88
 """How much alike two headings must be, of 1, to be taken for one another."""
+NOBODY = "anonymous"
+"""What Microsoft Forms writes for the address of whoever answered without signing in."""
 EMPTY = 0.5
 """What a column without any cell lags behind: a form without sign-in has an empty “Name” beside its own."""
 
@@ -109,6 +111,11 @@ def digest_of(headings: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(same(one) for one in headings).encode()).hexdigest()
 
 
+def is_private(heading: str, upload: Upload) -> bool:
+    """Whether a heading means what is never imported, and so is not shown either."""
+    return _why(heading, upload) in (OF_LIVES, OF_EQUALITY)
+
+
 def _score(heading: str, target: Target) -> float:
     """How well a heading fits, from 0 to 1; below `CLOSE` it is 0."""
     said, label = plain(NUMBERED.sub("", heading)), plain(target.label)
@@ -123,7 +130,7 @@ def _score(heading: str, target: Target) -> float:
 
 
 def _contradicted(target: Target, cells: Sequence[str]) -> bool:
-    return target.code == EMAIL_OF and bool(cells) and not any("@" in cell for cell in cells)
+    return target.code == EMAIL_OF and {plain(cell) for cell in cells} == {NOBODY}
 
 
 def _why(heading: str, upload: Upload) -> Any:

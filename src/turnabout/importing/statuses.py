@@ -15,7 +15,7 @@ UPLOAD = register(
         statuses=(
             Status("uploaded", _("Columns to match"), "blue", "whoever uploaded it"),
             Status("checking", _("Being checked"), "yellow", "the clock"),
-            Status("checked", _("Checked, not imported"), "blue", "whoever uploaded it"),
+            Status("checked", _("Checked"), "blue", "whoever uploaded it"),
             Status("importing", _("Being imported"), "yellow", "the clock"),
             Status("imported", _("Imported"), "green", "nobody", end=True),
             Status("dropped", _("Dropped"), "grey", "nobody", end=True),

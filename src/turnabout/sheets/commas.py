@@ -73,7 +73,7 @@ def _likely(text: str, separator: str) -> tuple[bool, float, int]:
         return (False, 0.0, 0)
     head, *rows = sample
     agree = sum(len(row) == len(head) for row in rows) / len(rows) if rows else 1.0
-    return (agree > 0 and len(head) > 1, round(agree, 2), len(head))
+    return (len(head) > 1, round(agree, 2), len(head))
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:

@@ -21,10 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "too_big": (N_("The file is larger than %(limit)d megabytes."), SMALLER),
     "program": (
-        N_("This file is a program, and no table. Nothing of it was run."),
+        N_("This file is a program, not a table. Nothing of it was run."),
         N_("Choose the spreadsheet. If somebody sent you this file, tell your IT department."),
     ),
-    "other_kind": (N_("This file is %(kind)s, and no table."), N_("Choose a CSV file or an Excel workbook (.xlsx).")),
+    "other_kind": (N_("This file is %(kind)s, not a table."), N_("Choose a CSV file or an Excel workbook (.xlsx).")),
     "old_excel": (N_("This is a workbook of an old Excel (.xls), which cannot be read here."), AGAIN),
     "locked": (
         N_("This workbook is protected by a password, so it cannot be read."),
@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
         N_("Give each column a heading of its own."),
     ),
     "ragged": (
-        N_("This row has %(cells)d cells, and there are %(headings)d headings."),
+        N_("This row has another number of cells (%(cells)d) than there are headings (%(headings)d)."),
         N_("Look for a comma or a line end too many or too few in this row, or save the file from Excel again."),
     ),
 }

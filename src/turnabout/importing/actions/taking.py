@@ -61,7 +61,7 @@ def upload(
     found.read_as = " ".join(part for part in (table.kind, table.encoding, _named(table.separator)) if part)
     found.columns = _matched(found, table)
     vault.lock(found, "file", base64.b64encode(content).decode("ascii"))
-    vault.lock(found, "headings", {"headings": table.headings, "samples": _samples(table)})
+    vault.lock(found, "headings", {"headings": table.headings, "samples": _samples(found, table)})
     found.save(force_insert=True)
     queue.schedule("importing.forget", key=clearing.key(found), at=found.until, upload=str(found.pk))
     note(kind=kind, role=role, rows=found.row_count, read_as=found.read_as)
@@ -92,10 +92,13 @@ def _matched(found: Upload, table: Table) -> dict[str, str]:
     return {str(number): guess.code for number, guess in enumerate(guessed) if guess.code}
 
 
-def _samples(table: Table) -> list[list[str]]:
-    """A few different cells of each column, cut short."""
-    found = []
-    for number in range(len(table.headings)):
+def _samples(upload: Upload, table: Table) -> list[list[str]]:
+    """A few different cells of each column, cut short; none of a column whose heading says that it never comes in."""
+    found: list[list[str]] = []
+    for number, heading in enumerate(table.headings):
+        if columns.is_private(heading, upload):
+            found.append([])
+            continue
         cells = dict.fromkeys(" ".join(row.cells[number].split()) for row in table.rows[:200])
         found.append([cell[:LONGEST_SAMPLE] for cell in cells if cell][:SAMPLES])
     return found

@@ -107,5 +107,5 @@ def _label(target: Target, labels: Counter[str]) -> str:
 def _hint(column: Column) -> str:
     said = [_("In the file: %(cells)s") % {"cells": "; ".join(f"“{one}”" for one in column.samples)}]
     if not column.samples:
-        said = [_("Every cell of it is empty.")]
+        said = [] if column.why else [_("Every cell of it is empty.")]
     return " ".join([*said, *([str(column.why)] if column.why else [])])
