@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from tests.cohorts.world import World, at
@@ -13,3 +15,9 @@ def world(db):
 def cohort(world):
     """The source programme's cohort, open to applications until the end of Friday 26 January 2024."""
     return world.just_open()
+
+
+@pytest.fixture
+def board(world):
+    """A Board programme that starts on Monday 8 April 2024: leaders confirm until the end of Friday 1 March."""
+    return world.just_open(number=6, pattern="board", starts_on=date(2024, 4, 8))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.applications.walk import DURING, sent, start
 from tests.cohorts.world import at
@@ -26,18 +27,18 @@ from tests.importing.walk import (
     written,
 )
 from tests.sheets.made import sheet, workbook
-from turnabout.applications import actions as applications
 from turnabout.applications import queries as of_applications
 from turnabout.applications.models import Application
-from turnabout.applications.permissions import APPLICANTS_LINK
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.encryption.models import DataKey
 from turnabout.foundation.mail.models import Message
-from turnabout.importing import actions, queries
+from turnabout.importing import actions, queries, tasks
+from turnabout.importing.judging import Applications, Reading
 from turnabout.importing.models import Arrival, Line, Upload
+from turnabout.selection import actions as verdicts
 
 
 def entered(name: str) -> Application:
@@ -227,16 +228,12 @@ def test_a_long_file_is_tried_and_imported_by_jobs_that_survive_a_second_run(wor
     assert AuditEvent.objects.filter(event="upload.rows_tried").count() == 2
     found = imported(world, found)
     assert (found.status, Application.objects.count()) == ("imported", 700)
-    from turnabout.importing import tasks
-
     for job in (tasks.check, tasks.write):
         job(upload=str(found.pk), now=DURING)
     assert Application.objects.count() == 700
 
 
 def test_a_worker_that_takes_over_goes_on_where_the_dead_one_stopped(world, cohort):
-    from turnabout.importing.judging import Reading
-
     found = tried(world, cohort, [person(n) for n in range(700)])
     actions.check_rows(
         upload=found, reading=Reading(found, world.coordinator, DURING), by=world.coordinator, now=DURING
@@ -354,5 +351,36 @@ def test_whoever_is_imported_is_asked_to_confirm_when_the_co_ordinator_says_so_a
     assert queries.to_invite(world.coordinator, found, DURING) == 0
     assert Message.objects.count() == 60
     assert actions.invite(upload=found, by=world.coordinator, now=DURING) == 0
-    assert APPLICANTS_LINK
-    assert applications.enter
+
+
+def test_trying_many_rows_asks_the_database_as_often_as_trying_few(world, cohort):
+    imported(world, tried(world, cohort, [person(n) for n in range(30)]))
+    found = upload(world, cohort, written([person(n) for n in range(20, 80)]))
+    reading = Reading(found, world.coordinator, DURING)
+    asked = []
+    for many in (3, 60):
+        judge = Applications(reading)
+        judge.judge(reading.rows)  # what it asks once for all rows
+        with CaptureQueriesContext(connection) as queries_made:
+            judged = judge.judge(reading.rows[:many])
+        assert len(judged) == many
+        asked.append(len(queries_made))
+    assert asked[0] == asked[1]
+
+
+def test_leaders_of_a_board_programme_are_named_and_not_imported(world, board):
+    confirming = at(2024, 2, 6, 10)
+    with pytest.raises(Refused, match="Use “Leaders”"):
+        upload(world, board, written([AMARA]), role="mentee", now=confirming)
+    assert upload(world, board, written([AMARA]), role="mentor", now=confirming).status == "uploaded"
+
+
+def test_a_cohort_that_has_told_its_decisions_takes_no_list_any_more(world, cohort):
+    applied = sent(cohort)
+    cohorts.close_applications(cohort=cohort, by=world.coordinator, now=at(2024, 1, 27, 0))
+    verdicts.decide(application=applied, outcome="accept", by=world.coordinator, now=at(2024, 1, 28))
+    cohort.refresh_from_db()
+    verdicts.release(cohort=cohort, by=world.coordinator, now=at(2024, 1, 29))
+    cohort.refresh_from_db()
+    with pytest.raises(Refused, match="Decisions have been sent out"):
+        upload(world, cohort, written([IDRIS]), now=at(2024, 1, 30))
