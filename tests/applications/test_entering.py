@@ -12,7 +12,7 @@ from tests.cohorts.world import at
 from turnabout.applications import actions, entered, queries
 from turnabout.applications.models import Application, Release
 from turnabout.applications.permissions import APPLICANTS_LINK, may_correct_entered
-from turnabout.applications.wordings import EXPERIENCE_BY, LIVED_EXPERIENCE
+from turnabout.applications.wordings import EXPERIENCE_BY, EXPERIENCE_NOW, LIVED_EXPERIENCE
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import CLOCK
@@ -331,3 +331,31 @@ def test_after_the_stage_of_choosing_nothing_is_confirmed(world, cohort):
     cohorts.prepare(cohort=cohort, by=world.coordinator, now=DURING)
     with pytest.raises(Refused, match="Decisions have been sent out"):
         confirm(application, token)
+
+
+def test_whoever_was_in_time_puts_it_right_and_sends_it_after_closing(world, cohort):
+    application = enter(world, cohort)
+    cohorts.close_applications(cohort=cohort, by=CLOCK, now=at(2024, 1, 27, 0))
+    after = at(2024, 1, 29, 9)
+    person = application.person
+    application.refresh_from_db()
+    actions.offer_experience(
+        application=application, topics=[], wording=EXPERIENCE_NOW, in_conversation=True, by=person, now=after
+    )
+    actions.submit(application=application, declarations=declarations(application), by=person, now=after)
+    assert application.status == "submitted"
+
+
+def test_whoever_has_no_address_withdraws_by_ringing(world, cohort):
+    application = call(enter(world, cohort, email=""), world)
+    with pytest.raises(Refused):
+        actions.withdraw(application=application, by=world.outsider, now=DURING)
+    actions.withdraw(application=application, by=world.coordinator, now=DURING)
+    assert application.status == "withdrawn"
+
+
+def test_whoever_has_an_address_withdraws_alone(world, cohort):
+    application = call(enter(world, cohort), world)
+    with pytest.raises(Refused):
+        actions.withdraw(application=application, by=world.coordinator, now=DURING)
+    assert application.status == "submitted"

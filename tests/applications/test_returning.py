@@ -159,14 +159,25 @@ def test_nobody_goes_on_from_somebody_elses(world, later, before):
     assert refusal.value.decision.hidden
 
 
-def test_another_source_is_asked_and_the_latest_counts(later, before, monkeypatch):
-    newer = earlier.Earlier("Cohort 5b", "mentor", SUMMER_START, {"grade": {"grade": "AfC 6"}})
-    monkeypatch.setattr(earlier._known, "answers", [*earlier._known.answers, lambda person, cohort: newer])
-    application = go_on(later, before)
+@pytest.fixture
+def imported(monkeypatch):
+    """Somebody of whom another room knows a grade, from a later cohort than the one that is kept here."""
+    known = earlier.Earlier("Cohort 5b", "mentor", SUMMER_START, {"grade": {"grade": "AfC 6"}})
+    monkeypatch.setattr(earlier._known, "answers", [*earlier._known.answers, lambda person, cohort: known])
+
+
+def test_another_source_is_asked_too(later, imported):
+    bea = walk.person("Bea Lund")
+    made = actions.continue_earlier(cohort=later, person=bea, role="mentor", by=bea, now=SUMMER)
+    application = Application.objects.get(pk=made.pk)
     assert application.continued_from == "Cohort 5b" and application.level == 4
-    left = queries.again(application, application.person)
+    left = queries.again(application, bea)
     assert left is not None and "Why you want to do this" in left.missing and "Your pay grade" not in left.missing
     assert application.shown_before == ["first_name", "job", "about_me"]
+
+
+def test_of_several_sources_the_one_counts_that_says_most(later, before, imported):
+    assert go_on(later, before).continued_from == "Cohort 5"
 
 
 def test_the_way_back_is_shown_where_somebody_looks(client, later, before):

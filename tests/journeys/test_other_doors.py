@@ -16,6 +16,7 @@ from tests.applications import walk
 from tests.applications.walk import DURING, SUMMER, SUMMER_START
 from tests.browser import DESK, PHONE, Visit, Visitor
 from tests.cohorts.world import World, at
+from turnabout.applications import actions
 from turnabout.applications.models import Application
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.clock.models import Offset
@@ -279,3 +280,39 @@ def test_the_page_before_the_form_leads_whoever_comes_back_to_their_answers(
     page.check("doors-again-7-missing")
     page.get_by_role("listitem").get_by_role("link", name="What you can change").click()
     page.get_by_role("heading", name="What you can change").wait_for()
+
+
+@BOTH
+def test_whoever_finds_a_mistake_signs_in_and_it_is_their_own_form(
+    world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
+) -> None:
+    answers = {code: dict(given) for code, given in walk.MENTOR.items()}
+    answers["about"]["organisation"] = str(world.host.pk)
+    entry = actions.enter(
+        cohort=cohort, role="mentor", email="amara.okafor@example.org", name="Amara Okafor", answers=answers,
+        how="phone", received_on=DURING.date(), by=world.coordinator, now=DURING,
+    )  # fmt: skip
+    token = actions.send_entry_link(application=entry, by=world.coordinator, now=DURING)
+    theirs = visitor(width=width, javascript=javascript)
+    theirs.goto(reverse("applications:check_entered", args=[token]))
+    theirs.get_by_role("button", name="Put something right first").click()
+    theirs.get_by_label("Email address").fill("amara.okafor@example.org")
+    theirs.get_by_role("button", name="Email me a code").click()
+    theirs.get_by_label("Code", exact=True).wait_for()
+    queue.drain()
+    code = re.search(r"^([A-Z0-9]{3,}-[A-Z0-9]{3,})$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert code is not None
+    theirs.get_by_label("Code", exact=True).fill(code[1])
+    theirs.get_by_role("button", name="Go on").click()
+    theirs.get_by_text("we heard from you, and wrote this down").wait_for()
+    theirs.check("doors-right-1-list")
+    theirs.get_by_role("link", name="About you").click()
+    assert theirs.get_by_label("Your full name").input_value() == "Amara Okafor"
+    theirs.get_by_label("Job title").fill("Ward sister")
+    theirs.get_by_role("button", name="Save and continue").click()
+    theirs.get_by_role("heading", name="Your application").wait_for()
+    page = signed_in(visitor(width=width, javascript=javascript), world.coordinator)
+    page.goto(reverse("applications:entered", args=[cohort.pk]))
+    page.get_by_text("Nothing waits to be confirmed").wait_for()
+    entry.refresh_from_db()
+    assert (entry.job_title, entry.status) == ("Ward sister", "draft")

@@ -81,12 +81,13 @@ def places_by(
 
 
 def earlier_answers(person: Any, cohort: Any) -> Earlier | None:
-    """What somebody answered in the latest cohort of the same programme before this one; None when nothing is known.
+    """What somebody answered before this cohort in its programme; None when nothing is known.
 
-    Takes no viewer: it is for code that does something for this person alone.
+    Of several the one that says most, so that least has to be said again, and the latest of those: all of it is
+    looked at anew before it is sent. Takes no viewer: it is for code that does something for this person alone.
     """
     found = [one for source in _known.answers if (one := source(person, cohort)) is not None]
-    return max(found, key=lambda one: one.starts_on, default=None)
+    return max(found, key=lambda one: (len(one.answers), one.starts_on), default=None)
 
 
 def places_before(people: Collection[UUID], cohort: Any) -> list[Place]:

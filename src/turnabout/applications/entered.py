@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from turnabout.applications.cases import may_handle
 from turnabout.applications.models import Application
 from turnabout.applications.wordings import LIVED_EXPERIENCE
 from turnabout.cohorts.models import Cohort
@@ -38,6 +39,13 @@ def is_entered(application: Application) -> bool:
     return application.status == "draft" and entered and not taken
 
 
+def stands_in_for(by: Any, application: Application, now: datetime) -> bool:
+    """Whether `by` does for somebody who rings what they cannot do alone: they have no address to sign in with."""
+    if application.person.email or application.person_id == getattr(by, "pk", None):
+        return False
+    return bool(may_handle(by, application, now))
+
+
 def kept_until(application: Application) -> datetime | None:
     """When it is removed unless the person it is about says something."""
     return application.entered_at + KEPT_FOR if application.entered_at is not None else None
@@ -54,6 +62,13 @@ def arrived_in_time(cohort: Cohort, received_on: date | None) -> bool:
     """Whether what arrived on that day arrived before applications closed."""
     last = last_day(cohort)
     return received_on is not None and (last is None or received_on <= last)
+
+
+def came_in_time(application: Application) -> bool:
+    """Whether it was entered for somebody who was in time, and may still be sent although applications have closed."""
+    first = application.status == "draft" and application.submitted_at is None and application.entered_at is not None
+    cohort = application.cohort
+    return first and arrived_in_time(cohort, application.received_on) and not decisions_are_out(cohort)
 
 
 def decisions_are_out(cohort: Cohort) -> bool:

@@ -55,8 +55,8 @@ NOT_OPENED = {
         "a report comes after the end of this walk; test_permissions opens both, with a marker in every private text",
     ),
     **dict.fromkeys(
-        (*(f"applications:{page}" for page in ENTRIES), *(f"applications:{page}" for page in ENTRY_LINKS)),
-        "nobody of this walk rang or sent paper; tests/applications/test_entering_pages.py opens them with marked words",
+        [f"applications:{page}" for page in (*ENTRIES, *ENTRY_LINKS)],
+        "nobody of this walk rang or sent paper; applications/test_entering_pages.py opens them with marked words",
     ),
 }
 """Pages that are left out, and why."""

@@ -6,7 +6,8 @@ named and has not answered, and that leader's link. The own applicant's manager 
 The co-ordinator has entered applications for people who rang, one of whom has a link. 302 leads to the page that fits
 the application's stage, and whoever never applied to an earlier cohort to the page before an empty form. Nobody has
 asked the cohort to ask leaders about their own life, the applicant has sent an application for the one role that a
-Board programme has, and so there is nobody to place: 404, and 403 with the reason.
+Board programme has, and so there is nobody to place: 404, and 403 with the reason. Everybody who has applied has an
+address, so nobody is withdrawn by somebody else.
 """
 
 MOMENT = "2023-08-14"
@@ -92,6 +93,7 @@ ROWS = {
     "applications:ask_to_confirm": KEEPER,
     "applications:record_call": KEEPER,
     "applications:remove_entry": KEEPER,
+    "applications:withdraw_for_them": dict.fromkeys(APPLICANT, 404) | {"anonymous": "login"},
     "applications:check_entered": ANYBODY_WITH_THE_LINK,
     "applications:delete_entered": ANYBODY_WITH_THE_LINK,
     "applications:entry_thanks": ANYBODY,

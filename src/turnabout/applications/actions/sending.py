@@ -59,7 +59,10 @@ def reopen(*, application: Application, by: Person, now: datetime) -> Applicatio
 
 @action("application.withdrawn", about="application")
 def withdraw(*, application: Application, by: Person, now: datetime) -> Application:
-    """Withdraw at any time, without a reason. What was kept under consent and half-filled pages are removed at once."""
+    """Withdraw at any time, without a reason. What was kept under consent and half-filled pages are removed at once.
+
+    For somebody without an address a co-ordinator does it, when they ring.
+    """
     storage.hold(application)
     if is_own(by, application):
         entered.take_over(application, by=by, now=now)

@@ -11,6 +11,7 @@ from turnabout.applications.permissions.entering import (
     may_record_call,
     may_send_entry_link,
     may_view_entered,
+    may_withdraw_for_them,
 )
 from turnabout.applications.permissions.forms import (
     LEADERS_LINK,
@@ -113,6 +114,7 @@ __all__ = [
     "may_view_leaders",
     "may_view_release",
     "may_withdraw",
+    "may_withdraw_for_them",
     "sends_late",
     "taking",
     "unfinished",

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnabout.applications.cases import may_handle
-from turnabout.applications.entered import arrived_in_time, decisions_are_out, is_entered, last_day
+from turnabout.applications.entered import arrived_in_time, decisions_are_out, is_entered, last_day, stands_in_for
 from turnabout.applications.models import IMPORT, MENTEE, MENTOR, Application
 from turnabout.applications.permissions.forms import contact, is_own, unfinished
 from turnabout.applications.questions import declared_by
@@ -115,6 +115,14 @@ def may_confirm_entered(by: Any, application: Application, now: datetime) -> Dec
     if {code for code, _words in declared_by(application.role)} - set(application.declarations):
         return no(_("Tick every declaration before it is sent"))
     return YES
+
+
+def may_withdraw_for_them(by: Any, application: Application | None, now: datetime) -> Decision:
+    """Whoever handles the case withdraws it for somebody who rings and has no address to sign in with."""
+    if application is None or not stands_in_for(by, application, now):
+        return NOT_YOURS
+    gone = application.status in ("draft", "withdrawn", "turned_down")
+    return no(_("They take no part, so there is nothing to withdraw from.")) if gone else YES
 
 
 def may_expire_entry(by: Any, application: Application, now: datetime) -> Decision:

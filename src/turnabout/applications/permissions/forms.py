@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnabout.applications.cases import may_handle
+from turnabout.applications.entered import came_in_time, stands_in_for
 from turnabout.applications.models import MENTEE, MENTOR, Application
 from turnabout.applications.questions import declared_by, form_of
 from turnabout.applications.sent import may_be_read
@@ -121,8 +122,8 @@ def may_reopen(by: Any, application: Application | None, now: datetime) -> Decis
 
 
 def may_withdraw(by: Any, application: Application | None, now: datetime) -> Decision:
-    """Applicants withdraw at any time, without a reason."""
-    if application is None or not _own(by, application):
+    """Applicants withdraw at any time, without a reason; whoever has no way to sign in, through a co-ordinator."""
+    if application is None or not (_own(by, application) or stands_in_for(by, application, now)):
         return NOT_YOURS
     if application.status in ("withdrawn", "turned_down"):
         return no(_("You no longer take part, so there is nothing to withdraw from."))
@@ -222,8 +223,11 @@ def taking(cohort: Cohort, now: datetime) -> bool:
 
 
 def may_still_send(application: Application, now: datetime) -> bool:
-    """Whether what arrives at `now` is in time: before closing, or before matching for an invited other form."""
-    return taking(application.cohort, now) or sends_late(application)
+    """Whether what arrives at `now` is in time: before closing, or before matching for an invited other form.
+
+    What somebody said on the telephone or on paper before closing can be sent until decisions are out.
+    """
+    return taking(application.cohort, now) or sends_late(application) or came_in_time(application)
 
 
 def sends_late(application: Application) -> bool:

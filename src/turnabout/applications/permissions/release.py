@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from turnabout.applications.cases import may_handle
+from turnabout.applications.entered import stands_in_for
 from turnabout.applications.managers import asks_managers
 from turnabout.applications.models import ROLES, Release
 from turnabout.applications.sent import was_sent
@@ -66,8 +67,8 @@ def may_stop_asking(by: Any, release: Release | None, now: datetime) -> Decision
 
 
 def may_cancel_release(by: Any, release: Release, now: datetime) -> Decision:
-    """It ends with the application that its applicant withdraws."""
-    return YES if _own(by, release) else NOT_YOURS
+    """It ends with the application that its applicant withdraws, or that is withdrawn for them when they ring."""
+    return YES if _own(by, release) or stands_in_for(by, release.application, now) else NOT_YOURS
 
 
 def may_begin_again(by: Any, release: Release, now: datetime) -> Decision:

@@ -25,7 +25,6 @@ from turnabout.applications.web.words import spoken
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.cohorts.queries import find_cohort
-from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage, Page
 
 
@@ -214,69 +213,6 @@ class EntryExperience(OfEntry, FormPage):
         )
         messages.success(self.request, _("What they offer is written down, and locked under a key of their own."))
         return where("entry", self.thing)
-
-
-class AskToConfirm(OfEntry, FormPage):
-    permission = may_send_entry_link
-    template = "applications/ask_to_confirm.jinja"
-    form_class = Form
-
-    def context(self) -> dict[str, Any]:
-        return {"left": queries.left_of(self.thing), "asked": self.thing.link_until is not None}
-
-    def act(self, form: Any) -> str:
-        actions.send_entry_link(application=self.thing, by=self.by, now=self.now)
-        told = _("A letter with a link for %(name)s waits in the outbox.")
-        messages.success(self.request, told % {"name": self.thing.entered_name})
-        return reverse("applications:entered", args=[self.thing.cohort_id])
-
-
-class RecordCall(OfEntry, FormPage):
-    """The answers to read back, and what was said to them."""
-
-    permission = may_record_call
-    template = "applications/record_call.jinja"
-
-    def find(self) -> Application | None:
-        application = super().find()
-        if application is not None:
-            self.form_class = entry_forms.call_form(application, talk=may_talk(application))  # type: ignore[misc]
-        return application
-
-    def form_arguments(self) -> dict[str, Any]:
-        names = {"mine": self.by.name, "theirs": self.thing.entered_name}
-        return {"initial": {"called_on": day_of(self.now), "whom": _("%(mine)s rang %(theirs)s") % names}}
-
-    def context(self) -> dict[str, Any]:
-        known = queries.entered_answers(self.thing, self.by, self.now)
-        return {"cards": cards_of(self.thing, known), "left": missing_of(self.thing)}
-
-    def act(self, form: Any) -> str:
-        given = form.cleaned_data
-        actions.record_call(
-            application=self.thing,
-            declarations=given["declarations"],
-            called_on=given["called_on"],
-            whom=given["whom"],
-            read_back=given["read_back"],
-            in_conversation=bool(given.get("in_conversation")),
-            by=self.by,
-            now=self.now,
-        )
-        told = _("The call is recorded, and the application of %(name)s is sent.")
-        messages.success(self.request, told % {"name": self.thing.entered_name})
-        return reverse("applications:entered", args=[self.thing.cohort_id])
-
-
-class RemoveEntry(OfEntry, FormPage):
-    template = "applications/remove_entry.jinja"
-    form_class = Form
-
-    def act(self, form: Any) -> str:
-        name, cohort = self.thing.entered_name, self.thing.cohort_id
-        actions.remove_entered(application=self.thing, by=self.by, now=self.now)
-        messages.success(self.request, _("What was entered for %(name)s is removed.") % {"name": name})
-        return reverse("applications:entered", args=[cohort])
 
 
 def may_talk(application: Application) -> bool:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, queries
 from turnabout.applications.consents import IDENTITY
-from turnabout.applications.entered import is_entered
+from turnabout.applications.entered import came_in_time, is_entered
 from turnabout.applications.models import Application
-from turnabout.applications.permissions import closed, may_still_send, may_view, unfinished
+from turnabout.applications.permissions import closed, may_still_send, may_view, taking, unfinished
 from turnabout.applications.permissions.choices import may_apply_for_either
 from turnabout.applications.questions import Question, Section, declared_by
 from turnabout.applications.questions.shape import ALL
@@ -74,6 +74,7 @@ class TaskList(Mine):
             "complete": all(one.state == "done" or one.section.optional for one in progress),
             "closed": "" if may_still_send(self.thing, self.now) else closed(self.thing.cohort, self.now, self.thing),
             "entered": is_entered(self.thing),
+            "late": came_in_time(self.thing) and not taking(self.thing.cohort, self.now),
             "may_widen": bool(may_apply_for_either(self.by, self.thing, self.now)),
         }
 
