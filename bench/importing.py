@@ -1,6 +1,6 @@
 """How long do 5,000 applications take from a spreadsheet, and how much memory? Beside the least that could be done.
 
-Promise: 5,000 rows are tried and imported, all or nothing, with progress shown, in no more than `MOST_MEMORY` above what
+Promise: 5,000 rows are tried and imported, all or nothing, with progress shown, with at most `MOST_MEMORY` more than
 the program had taken before; the same file again changes nothing. Beside it stands the bare minimum in the same run and
 database: `csv.DictReader` and `bulk_create` of people and of applications with nothing in them, without a rule, a key,
 a history or an audit line. What counts is the ratio: the figures themselves are this machine's, at this hour.
@@ -162,8 +162,8 @@ def _file(world: Any) -> bytes:
         writer.writerow(
             (
                 number, day, f"Person {number}", f"row.{number}@example.org", place, "Urgent care", "Staff nurse",
-                "Nursing and midwifery", "5", "Northgate", "In person;Video call;", "Monday morning;Thursday afternoon;",
-                words, words, "Rae Linton", "rae.linton@example.org",
+                "Nursing and midwifery", "5", "Northgate", "In person;Video call;",
+                "Monday morning;Thursday afternoon;", words, words, "Rae Linton", "rae.linton@example.org",
             )
         )  # fmt: skip
     return out.getvalue().encode("utf-8-sig")

@@ -8,15 +8,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.jobs import progress
 from turnabout.importing import columns
 from turnabout.importing.judging import PURPOSE
-from turnabout.importing.models import FAULT, NEW, Line, Upload
+from turnabout.importing.models import NEW, Line, Upload
 from turnabout.importing.permissions import may_see_upload, may_see_uploads
 
 PAGE = 50
+LONG = 300
+"""So many rows are a long list: others notice it who want to write meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,9 @@ def far(upload: Upload) -> tuple[int, int] | None:
     return progress.told(str(upload.pk)) if upload.status == "importing" else None
 
 
-def waits(upload: Upload) -> bool:
-    """Whether rows of it need mending before it can be imported. Says nothing of anybody."""
-    return bool(upload.counts.get(FAULT))
+def holds_others_up(upload: Upload) -> bool:
+    """Whether the import is long, on a database that lets one write at a time. Says nothing of anybody."""
+    return connection.vendor == "sqlite" and upload.counts.get(NEW, 0) > LONG
 
 
 def to_invite(viewer: Any, upload: Upload, now: datetime) -> int:

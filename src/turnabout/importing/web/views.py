@@ -179,6 +179,9 @@ class Begin(OfUpload, FormPage):
     template = "importing/begin.jinja"
     form_class = Form
 
+    def context(self) -> dict[str, Any]:
+        return {"holds_others_up": queries.holds_others_up(self.thing)}
+
     def act(self, form: Form) -> str:
         found = actions.begin_import(upload=self.thing, by=self.by, now=self.now)
         if found.status == "imported":
