@@ -195,3 +195,28 @@ def test_a_link_of_another_kind_is_not_the_applicants(client, world, cohort, ent
     assert client.get(reverse("applications:check_entered", args=["x" * 43])).status_code == 404
     assert queries.entry_by_token("", DURING) is None
     assert APPLICANTS_LINK.id is None
+
+
+def test_whoever_rings_without_an_address_is_withdrawn_by_the_co_ordinator(client, world, cohort, other):
+    application = enter(world, cohort, email="")
+    actions.record_call(
+        application=application,
+        declarations=declarations(application),
+        called_on=date(2023, 12, 4),
+        whom="Joan rang Amara",
+        read_back=True,
+        in_conversation=True,
+        by=world.coordinator,
+        now=DURING,
+    )
+    address = reverse("applications:withdraw_for_them", args=[application.pk])
+    for person in (world.outsider, other):
+        client.force_login(person)
+        assert client.get(address).status_code == 404
+    client.force_login(world.coordinator)
+    decide = client.get(reverse("selection:decide", args=[cohort.pk, application.pk])).content.decode()
+    assert address in decide
+    assert press(client, address).status_code == 302
+    application.refresh_from_db()
+    assert application.status == "withdrawn"
+    assert client.get(address).status_code == 403
