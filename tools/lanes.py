@@ -122,7 +122,7 @@ def side_by_side() -> tuple[str, ...]:
     return ("-n", str(workers), "--dist", "loadscope", "--no-loadscope-reorder") if workers > 1 else ()
 
 
-PROMISES = ("joining", "deadline", "forecast")
+PROMISES = ("joining", "deadline", "forecast", "assessing", "importing")
 """The measurements in `bench/` that keep a promise, in the order in which they run."""
 
 

@@ -14,6 +14,7 @@ from tests.house.asking import Door
 from tests.house.scene import ENTERED
 from turnabout.applications.models import Application, LocalGrade, Release
 from turnabout.cohorts.models import Role, SupportContact
+from turnabout.importing.models import Upload
 from turnabout.matching.models import Pair, Round
 from turnabout.partnerships.models import Meeting, Partnership
 from turnabout.rehearsal.walk.releasing import manager_of
@@ -130,6 +131,8 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohorts.version": lambda it: it.cohort.programme.host.brand_version,
     "cohorts:logo.version": lambda it: it.cohort.programme.host.logo_version,
     "home.organisation": lambda it: it.cohort.programme.host_id,
+    "importing.upload": lambda it: Upload.objects.get(cohort=it.cohort).pk,
+    "importing.kind": lambda it: "alumni",
     "selection.application": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "selection.assessment": lambda it: _assessment(it),
     "selection.person": lambda it: it.world.cast["assessor"].pk,

@@ -19,6 +19,7 @@ from turnabout.applications import actions as applications
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.models import Person
+from turnabout.importing import actions as importing
 from turnabout.rehearsal.cast import CAST, Player
 from turnabout.rehearsal.drive import rehearse_in_parts
 from turnabout.rehearsal.fixtures import FIXTURES
@@ -68,7 +69,16 @@ THEIRS = replace(
 
 INDEPENDENT = "ivy.stand@example.org"
 ENTERED = ("Ned Telephone", "Olga Telephone", "Pia Telephone")
-FURNISHED = {*ENTERED[1:], "More 1", "More 2", "Reader 1", "Reader 2", "Nobody outside has read this yet."}
+IMPORTED = ("Rita Earlier", "Saul Earlier", "Tess Earlier")
+FURNISHED = {
+    *ENTERED[1:],
+    *IMPORTED[1:],
+    "More 1",
+    "More 2",
+    "Reader 1",
+    "Reader 2",
+    "Nobody outside has read this yet.",
+}
 """Words on the first programme's lists that `furnish` puts there."""
 
 
@@ -131,10 +141,11 @@ def scenes(days: Sequence[str]) -> Iterator[Scene]:
                 if scene is None:
                     scene = Scene(stop, our, their)
                     furnish(our, stop)
-                    for world, names in ((our, ENTERED), (their, ENTERED[:1])):
+                    for world, many in ((our, len(ENTERED)), (their, 1)):
                         give_logo(world, stop)
                         open_a_session(world, stop)
-                        enter(world, names, stop)
+                        enter(world, ENTERED[:many], stop)
+                        bring(world, IMPORTED[:many], stop)
                 scene.now = stop
                 with clock.borrowed(stop):
                     yield scene
@@ -172,6 +183,15 @@ def enter(world: World, names: Sequence[str], now: datetime) -> None:
             world.tokens[ENTERED[0]] = applications.send_entry_link(
                 application=application, by=world.coordinator, now=now
             )
+
+
+def bring(world: World, names: Sequence[str], now: datetime) -> None:
+    """A list of people who took part earlier: uploaded, matched and checked, and not imported."""
+    rows = [f"{name},{name.split()[0].lower()}@example.org,mentor,Cohort 1,1 June 2021" for name in names]
+    content = "\r\n".join(["Name,Email,Mentor or mentee,Cohort,Graduated on", *rows]).encode()
+    keep: dict[str, Any] = {"by": world.coordinator, "now": now}
+    upload = importing.upload(cohort=world.cohort, kind="alumni", content=content, file_name="earlier.csv", **keep)
+    importing.match_columns(upload=upload, matched={int(n): code for n, code in upload.columns.items()}, **keep)
 
 
 def furnish(world: World, now: datetime) -> None:

@@ -35,6 +35,7 @@ LISTS = {
     "applications:releases",
     "cohorts:roles",
     "home:public",
+    "importing:rows",
     "matching:overview",
     "matching:holds",
     "partnerships:overview",

@@ -11,6 +11,7 @@ ROOMS = (
     "turnabout.stories",
     "turnabout.resources",
     "turnabout.applications",
+    "turnabout.importing",
     "turnabout.selection",
     "turnabout.training",
     "turnabout.matching",

@@ -60,6 +60,10 @@ NOT_OPENED = {
         [f"applications:{page}" for page in (*ENTRIES, *ENTRY_LINKS)],
         "nobody of this walk rang or sent paper; applications/test_entering_pages.py opens them with marked words",
     ),
+    **dict.fromkeys(
+        (f"importing:{page}" for page in ("rows", "columns", "to_mend", "begin", "invite", "drop")),
+        "nobody of this walk came in a list; tests/importing opens them, and only whoever uploaded one finds them",
+    ),
 }
 """Pages that are left out, and why."""
 LISTS_OF_THEIR_OWN = ("monitoring:form", "resources:list", "cohorts:dpia")

@@ -14,7 +14,7 @@ from turnabout.applications.answers import LONGEST_LINE, check, tidy
 from turnabout.applications.models import ARRIVED, WISHES, Application
 from turnabout.applications.permissions.entering import may_correct_entered, may_enter
 from turnabout.applications.queries import section as section_of
-from turnabout.applications.queries import sections
+from turnabout.applications.questions import form_of
 from turnabout.applications.writing import as_typed, kept, written
 from turnabout.cohorts import checks
 from turnabout.cohorts.models import Cohort
@@ -132,12 +132,14 @@ def _fill(application: Application, answers: Mapping[str, Mapping[str, Any]]) ->
     organisations = list(application.cohort.organisations.all()[:2])
     if len(organisations) == 1:
         application.organisation = organisations[0]
+    cohort = application.cohort
+    form = {one.code: one for one in form_of(application.role, cohort.pattern, policies=cohort.policies)}
     for code in answers:
-        if section_of(application, code).own_consent:
+        if form[code].own_consent:
             raise ValueError(f"{code} is offered under its own consent, and never a part of what is entered.")
     half: dict[str, dict[str, Any]] = {}
-    for code in [one.code for one in sections(application) if one.code in answers]:
-        asked = section_of(application, code)  # again for each: its lists depend on the organisation
+    for code in [code for code in form if code in answers]:
+        asked = section_of(application, code, suggest=False)  # one by one: its lists depend on the organisation
         given = dict(answers[code])
         if any(question.name == storage.OF_THE_PERSON for question in asked.questions):
             given.setdefault(storage.OF_THE_PERSON, application.entered_name)

@@ -137,11 +137,14 @@ def sections(application: Application) -> tuple[Section, ...]:
     return tuple(filled(section, application) for section in whole)
 
 
-def section(application: Application, code: str) -> Section:
-    """One section of this form with its lists written out; `KeyError` when there is none called `code`."""
+def section(application: Application, code: str, *, suggest: bool = True) -> Section:
+    """One section of this form with its lists written out; `KeyError` when there is none called `code`.
+
+    Without `suggest` nothing is looked up that is only held out to whoever types.
+    """
     cohort = application.cohort
     one = section_of(application.role, cohort.pattern, code, named=application.named, policies=cohort.policies)
-    return filled(one, application)
+    return filled(one, application, suggest=suggest)
 
 
 def any_time_sections(application: Application) -> tuple[Section, ...]:

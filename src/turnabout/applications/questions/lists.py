@@ -21,13 +21,14 @@ _SESSIONS = {"mentor": "mentor_briefing", "mentee": "mentee_training"}
 _KINDS = {"teams": TEAM, "places": PLACE}
 
 
-def filled(section: Section, application: Application) -> Section:
+def filled(section: Section, application: Application, *, suggest: bool = True) -> Section:
     """The section as it is asked on this form: every list written out, empty ones left out."""
     asked = []
     for question in section.questions:
         choices = choices_of(question, application)
         if not _pointless(question, choices, application):
-            asked.append(replace(question, choices=choices, suggestions=suggestions_for(question, application)))
+            suggestions = suggestions_for(question, application) if suggest else ()
+            asked.append(replace(question, choices=choices, suggestions=suggestions))
     return replace(section, questions=tuple(asked))
 
 

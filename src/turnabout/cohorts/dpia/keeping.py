@@ -15,6 +15,7 @@ def sections() -> list[Section]:
 
 def _retention() -> Section:
     rows = (
+        (_("A list that a co-ordinator uploaded"), _("Until it is imported or dropped, 7 days at most"), _("Delete")),
         (_("A form that was not sent"), _("30 days after applications close"), _("Delete")),
         (_("An application that was declined or withdrawn"), _("12 months after the decision"), _("Delete")),
         (_("Lived experience and what is off limits"), _("End of the pair and 3 months"), _("Delete")),

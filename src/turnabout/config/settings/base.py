@@ -17,6 +17,7 @@ STAGES = (
     "cohorts",
     "resources",
     "applications",
+    "importing",
     "selection",
     "training",
     "matching",
@@ -187,6 +188,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+"""What people upload holds other people's data, so it never lies in a temporary file; a larger one is not read."""
 
 LOGGING = {
     "version": 1,

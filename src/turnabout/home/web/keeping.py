@@ -28,6 +28,7 @@ ROOMS = (
     ("selection:shortlist", _("Applications and decisions")),
     ("selection:cross_section", _("Who has applied so far")),
     ("matching:forecast", FORECAST),
+    ("importing:list", _("Import from a spreadsheet")),
     ("applications:releases", _("Managers’ answers")),
     ("selection:people", _("People taking part")),
     ("training:sessions", _("Sessions and registers")),
