@@ -164,6 +164,8 @@ def open_a_session(world: World, now: datetime) -> None:
     training.plan_open(
         cohort=world.cohort, starts_at=starts, ends_at=ends, place="The long room", by=world.coordinator, now=now
     )
+
+
 def enter(world: World, names: Sequence[str], now: datetime) -> None:
     """Applications that the co-ordinator entered for people who rang; the first is asked to confirm by a link."""
     for name in names:
