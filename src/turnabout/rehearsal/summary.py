@@ -87,6 +87,7 @@ def _applications(cohort: Any) -> dict[str, Any]:
         "letters_edited": told["edited"],
         "by_role": sent,
         "manager": applications.release_counts_unscoped(cohort),
+        "continued": applications.continued_unscoped(cohort),
         **_panel(cohort),
     }
 

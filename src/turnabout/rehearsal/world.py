@@ -41,6 +41,7 @@ class World:
     tokens: dict[str, str] = field(default_factory=dict)
     agreed: dict[tuple[str, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
     invited: dict[str, int] = field(default_factory=dict)
+    returning: frozenset[str] = frozenset()
     planted: int = 0
     cohort: Any = None
     questionnaire: Any = None
@@ -55,6 +56,11 @@ class World:
         """Know the cohort as it is now: the clock may have moved it on."""
         if self.cohort is not None:
             self.cohort.refresh_from_db()
+
+    @property
+    def system(self) -> bool:
+        """Whether it is a system programme: an open call, and a panel."""
+        return self.fixture.pattern == "system"
 
     @property
     def coordinator(self) -> Any:

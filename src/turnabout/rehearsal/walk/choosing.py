@@ -28,15 +28,14 @@ def beats(world: World) -> list[Beat]:
     closed = world.after("applications_close" if world.fixture.pattern == "system" else "confirm_by")
     told = world.day("decisions", time(11))
     first = closed.astimezone(clock.LONDON).date()
-    system = world.fixture.pattern == "system"
-    panel = judging.beats(world, first) if system else []
+    panel = judging.beats(world, first) if world.system else []
     first += timedelta(days=max(0, len({beat.at.date() for beat in panel}) - 1))
     found = panel + [
         Beat(clock.london(first + timedelta(days=n), time(14)), f"Decisions, day {n}", _decide(role))
         for n, role in enumerate(("mentor", "mentee"), start=1)
     ]
     found.append(Beat(told, "Decisions are told together", _release))
-    if system:
+    if world.system:
         leaves = told + timedelta(days=3)
         edited = clock.london(first + timedelta(days=3), time(14))
         found += [

@@ -14,7 +14,7 @@ from turnabout.foundation.accounts.decisions import Refused
 from turnabout.monitoring import actions as monitoring
 from turnabout.rehearsal.clockwork import Beat
 from turnabout.rehearsal.people import Invented
-from turnabout.rehearsal.walk import releasing
+from turnabout.rehearsal.walk import releasing, returning
 from turnabout.rehearsal.world import World, there
 
 ANSWERS_MONITORING = 0.8
@@ -85,10 +85,13 @@ def fill_in(world: World, one: Invented, now: datetime, *, whole: bool = True) -
     world.who[one.email] = person
     if one.cast:
         world.cast[one.cast] = person
-    application = form.start(cohort=world.cohort, person=person, role=one.role, by=person, now=now)
+    application = returning.begin(world, one, person, now)
+    have = returning.known(world, application, one, person)
     world.applications[one.email] = application
     sections = forms.sections(application)
     for section in sections if whole else sections[: len(sections) // 2]:
+        if section.code in have:
+            continue
         _fill(world, application, section, one, person, now)
     return application
 

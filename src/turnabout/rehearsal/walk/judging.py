@@ -70,11 +70,12 @@ def _hand_back(world: World, now: datetime) -> None:
 
 def _read(world: World, now: datetime) -> None:
     for assessor in _assessors(world):
-        for one in panel.my_assessments(assessor, world.cohort, now):
-            criteria = [each.criterion.code for each in panel.judged(assessor, one.assessment, now)]
-            scores = {code: _score(world, one.assessment, code, assessor) for code in criteria}
+        mine = [one.assessment.pk for one in panel.my_assessments(assessor, world.cohort, now)]
+        for one in sorted(panel.find_assessments(assessor, mine), key=lambda each: mine.index(each.pk)):
+            criteria = [each.criterion.code for each in panel.judged(assessor, one, now)]
+            scores = {code: _score(world, one, code, assessor) for code in criteria}
             selection.finish(
-                assessment=one.assessment,
+                assessment=one,
                 scores=scores,
                 notes={code: world.words("Not to be found here yet.") for code, score in scores.items() if score == 0},
                 recommends="not_yet" if 0 in scores.values() else "yes",

@@ -12,6 +12,7 @@ from turnabout.foundation import clock
 from turnabout.foundation.accounts.actions import register_person
 from turnabout.foundation.accounts.actors import OPERATOR
 from turnabout.rehearsal.clockwork import Beat
+from turnabout.rehearsal.walk import returning
 from turnabout.rehearsal.world import World
 from turnabout.resources import actions as resources
 from turnabout.stories import actions as stories
@@ -40,11 +41,13 @@ def beats(world: World) -> list[Beat]:
     def at(days: int, hour: int) -> datetime:
         return clock.london(first + timedelta(days=days), time(hour))
 
+    brought = [Beat(at(2, 10), "Last year's list comes in", returning.bring_in)] if world.system else []
     return [
         Beat(at(0, 9), "The office signs in", _office),
         Beat(at(0, 10), "Organisations, programme and cohort are made", _cohort),
         Beat(at(0, 11), "Support contacts and a colour are written down", _places),
         Beat(at(1, 10), "Resources and earlier voices go on the page", _shelf),
+        *brought,
     ]
 
 

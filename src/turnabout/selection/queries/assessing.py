@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ from turnabout.selection.queries.panels import Reading, read_marks
 from turnabout.selection.redacting import hide
 
 PURPOSE = "assessing an application"
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,22 @@ class Mine:
     def done(self) -> bool:
         """Whether the assessor has finished it."""
         return self.assessment.status == "done"
+
+
+@dataclass(frozen=True, slots=True)
+class MyPage:
+    """One page of an assessor's list, and how much there is in all."""
+
+    rows: list[Mine]
+    page: int
+    pages: int
+    done: int
+    waits: int
+
+    @property
+    def everything(self) -> int:
+        """How many were given to them that are not decided yet."""
+        return self.done + self.waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +91,27 @@ def my_assessments(viewer: Any, cohort: Cohort, now: datetime) -> list[Mine]:
     if not may_sit(viewer, cohort, now):
         return []
     found = Assessment.objects.filter(assessor=viewer, application__cohort=cohort, application__status="submitted")
-    rows = found.exclude(status="handed_back").select_related("application__cohort").defer("notes")
+    rows = found.exclude(status="handed_back").select_related("application").only("id", "status", "application__role")
     mine = [Mine(one, code_of(one)) for one in rows]
     return sorted(mine, key=lambda one: (one.done, _shuffled(one.assessment)))
+
+
+def my_page(viewer: Any, cohort: Cohort, now: datetime, page: int = 1) -> MyPage:
+    """One page of up to `PER_PAGE` lines of the same list, what waits before what is finished."""
+    mine = my_assessments(viewer, cohort, now)
+    pages = max(1, -(-len(mine) // PER_PAGE))
+    page = min(max(1, page), pages)
+    done = sum(one.done for one in mine)
+    return MyPage(mine[(page - 1) * PER_PAGE : page * PER_PAGE], page, pages, done, len(mine) - done)
+
+
+def my_progress(viewer: Any, cohort: Cohort, now: datetime) -> tuple[int, int]:
+    """How many of those given to the viewer they have finished, and how many there are; (0, 0) for anybody else."""
+    if not may_sit(viewer, cohort, now):
+        return (0, 0)
+    mine = Assessment.objects.filter(assessor=viewer, application__cohort=cohort, application__status="submitted")
+    many = mine.exclude(status="handed_back").aggregate(all=Count("pk"), done=Count("pk", filter=Q(status="done")))
+    return many["done"], many["all"]
 
 
 def next_for(viewer: Any, cohort: Cohort, now: datetime, but: Assessment | None = None) -> Assessment | None:
@@ -97,6 +133,12 @@ def find_assessment(viewer: Any, id: UUID | str) -> Assessment | None:
     """One assessment of the viewer's own; else None."""
     found = Assessment.objects.filter(pk=id, assessor=getattr(viewer, "pk", None))
     return found.select_related("application__cohort").first()
+
+
+def find_assessments(viewer: Any, ids: Iterable[UUID]) -> list[Assessment]:
+    """Those of `ids` that are the viewer's own, whole."""
+    found = Assessment.objects.filter(pk__in=list(ids), assessor=getattr(viewer, "pk", None))
+    return list(found.select_related("application__cohort"))
 
 
 def code_of(assessment: Assessment) -> str:

@@ -74,7 +74,8 @@ def panel_state(viewer: Any, cohort: Cohort, now: datetime) -> PanelState:
     if not may_set_panel(viewer, cohort, now):
         return PanelState(0)
     found = Application.objects.filter(cohort=cohort, status="submitted", verdict=None).exclude(person=viewer)
-    found = found.exclude(is_not_for(viewer, cohort, now)).select_related("person", "organisation")
+    found = found.exclude(is_not_for(viewer, cohort, now)).select_related("person")
+    found = found.only("id", "role", "cohort_id", "person_id", "submitted_at", "person__name")
     everybody = list(found.order_by("submitted_at", "id"))
     for one in everybody:
         one.cohort = cohort

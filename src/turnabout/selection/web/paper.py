@@ -15,12 +15,15 @@ from turnabout.selection.queries.assessing import Judged, Mine
 from turnabout.selection.web.presenters import lines_of
 
 NAME_OF_FILE = "to-assess.pdf"
+MOST = 40
+"""Applications on one paper: more than anybody reads at a time, and soon set."""
 
 
 def paper_of(viewer: Any, cohort: Cohort, now: datetime) -> Document:
     """The document for one assessor, of what waits for them and nothing else."""
-    waits = [one for one in queries.my_assessments(viewer, cohort, now) if not one.done]
-    return paper(cohort, ((one, queries.judged(viewer, one.assessment, now)) for one in waits))
+    waits = [one for one in queries.my_assessments(viewer, cohort, now) if not one.done][:MOST]
+    whole = {one.pk: one for one in queries.find_assessments(viewer, [one.assessment.pk for one in waits])}
+    return paper(cohort, ((one, queries.judged(viewer, whole[one.assessment.pk], now)) for one in waits))
 
 
 def paper(cohort: Cohort, found: Iterable[tuple[Mine, list[Judged]]]) -> Document:

@@ -40,11 +40,14 @@ class Assessing(OfCohort, Page):
     thing: Cohort
 
     def context(self) -> dict[str, Any]:
-        mine = queries.my_assessments(self.by, self.thing, self.now)
+        given = self.request.GET.get("page", "")
+        page = int(given) if given.isdecimal() and len(given) < 6 else 1
+        mine = queries.my_page(self.by, self.thing, self.now, page)
+        here = of_cohort("assessing", self.thing)
         return {
             "mine": mine,
-            "waits": [one for one in mine if not one.done],
-            "done": [one for one in mine if one.done],
+            "before": f"{here}?page={mine.page - 1}" if mine.page > 1 else "",
+            "after": f"{here}?page={mine.page + 1}" if mine.page < mine.pages else "",
             "declared": queries.has_declared(self.by, self.thing),
             "next": queries.next_for(self.by, self.thing, self.now),
             "due": date_of(self.thing, "decisions"),
@@ -121,7 +124,7 @@ class Assess(OfMine, FormPage):
 
     def context(self) -> dict[str, Any]:
         cohort = self.thing.application.cohort
-        mine = queries.my_assessments(self.by, cohort, self.now)
+        done, given = queries.my_progress(self.by, cohort, self.now)
         judged = queries.judged(self.by, self.thing, self.now)
         answers: dict[str, tuple[Any, Any, list[str]]] = {}
         for one in judged:
@@ -132,8 +135,8 @@ class Assess(OfMine, FormPage):
             "answers": list(answers.values()),
             "criteria": [one.criterion for one in judged],
             "declared": queries.has_declared(self.by, cohort),
-            "done": sum(one.done for one in mine),
-            "all": len(mine),
+            "done": done,
+            "all": given,
             "own": queries.my_marks(self.by, self.thing) if self.thing.status == "done" else None,
             "other": queries.other_marks(self.by, self.thing, self.now),
             "may_reopen": bool(may_reopen_assessment(self.by, self.thing, self.now)),
