@@ -13,7 +13,7 @@ from turnabout.applications.naming import plain
 from turnabout.cohorts.models import Role
 from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.encryption import vault
-from turnabout.selection.models import Panellist
+from turnabout.selection.models import PanelCopy, Panellist
 
 PURPOSE = "keeping applications from assessors who know their writers"
 
@@ -24,19 +24,21 @@ def free_for(
     """For each application the assessors who may read it, in no order that means anything.
 
     Not: whoever wrote it; whoever stands above or below its writer at work, however far; whoever declared the writer's
-    address or team; whoever the writer asked to be kept apart from. Nothing says which of these it was. What is
+    address or team; whoever the writer asked to be kept apart from; whoever checked it, with its name on it. Nothing says which of these it was. What is
     special is unlocked for this one purpose, in as many reads as there are kinds of it.
     """
     asked, panel = list(applications), list(panellists)
     wishes, declared = _unlocked(asked, "avoid", by), _unlocked(panel, "apart", by)
-    managers = _managers([one.person for one in panel])
+    people = [one.person for one in panel]
+    managers, teams, checkers = _managers(people), _teams(people), _checkers(asked)
     return {
         application.pk: [
             one.person_id
             for one in panel
             if not _knows(one.person, declared[one.pk], application)
             and not _in_line(one.person, application, managers)
-            and not _is_avoided(one.person, wishes[application.pk])
+            and not _is_avoided(one.person, wishes[application.pk], teams.get(one.person_id, set()))
+            and checkers.get(application.pk) != one.person_id
         ]
         for application in asked
     }
@@ -54,16 +56,33 @@ def _knows(person: Person, declared: Mapping[str, Any], application: Application
     return writer.pk == person.pk or writer.email in emails or plain(application.directorate or "") in teams - {""}
 
 
-def _is_avoided(person: Person, wishes: Mapping[str, Any]) -> bool:
-    return bool(person.email) and person.email in {normal_email(one) for one in wishes.get("emails", ())}
+def _is_avoided(person: Person, wishes: Mapping[str, Any], teams: set[str]) -> bool:
+    kept_from = {plain(one) for one in wishes.get("teams", ())}
+    by_name = bool(person.email) and person.email in {normal_email(one) for one in wishes.get("emails", ())}
+    return by_name or bool(teams & (kept_from - {""}))
+
+
+def _teams(panel: Iterable[Person]) -> dict[UUID, set[str]]:
+    """The teams in which the assessors work, as far as they ever said so in a form of their own."""
+    found: dict[UUID, set[str]] = {}
+    rows = Application.objects.filter(person__in=list(panel)).values_list("person_id", "directorate")
+    for person, team in rows:
+        found.setdefault(person, set()).add(plain(team or ""))
+    return found
+
+
+def _checkers(applications: Iterable[Application]) -> dict[UUID, UUID | None]:
+    """Who read each application for the panel, with its name on it."""
+    copies = PanelCopy.objects.filter(application__in=[one.pk for one in applications])
+    return dict(copies.values_list("application_id", "checked_by"))
 
 
 def _in_line(person: Person, application: Application, managers: Mapping[str, set[str]]) -> bool:
-    writer, reader = application.person.email, person.email
+    """Whether one stands above the other; somebody who applied on paper may have a manager and no address."""
+    writer, reader = application.person.email or "", person.email or ""
     own = {normal_email(application.manager_email)} if application.manager_email else set()
-    if not writer or not reader:
-        return False
-    return writer in _above(reader, managers, set()) or reader in _above(writer, managers, own)
+    above = _above(writer, managers, own)
+    return bool(reader) and (reader in above or (bool(writer) and writer in _above(reader, managers, set())))
 
 
 def _above(email: str, managers: Mapping[str, set[str]], own: set[str]) -> set[str]:
@@ -80,5 +99,6 @@ def _managers(panel: Iterable[Person]) -> dict[str, set[str]]:
     found = {email: {manager} for email, manager in lines.said(None).items()}
     roles = Role.objects.filter(person__in=list(panel)).exclude(manager_email="")
     for email, manager in roles.values_list("person__email", "manager_email"):
-        found.setdefault(email or "", set()).add(normal_email(manager))
+        if email:
+            found.setdefault(email, set()).add(normal_email(manager))
     return found

@@ -35,7 +35,7 @@ def give(cohort: Cohort, applications: list[Application], *, by: Any, now: datet
     had = Assessment.objects.filter(application__in=short).values_list("application_id", "assessor_id")
     taken = {(application, assessor) for application, assessor in had}
     load = Counter(
-        Assessment.objects.filter(application__cohort=cohort)
+        Assessment.objects.filter(application__cohort=cohort, application__status="submitted")
         .exclude(status="handed_back")
         .values_list("assessor_id", flat=True)
     )

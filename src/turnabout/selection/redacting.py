@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ def suspects(texts: Iterable[str], known: Iterable[str]) -> list[str]:
     words = {word for one in phrases for word in re.findall(r"[\w’'-]+", one)}
     phrases |= {word for word in words if len(word) >= SHORTEST and word[0].isupper()}
     found: dict[str, str] = {}
-    for text in texts:
+    for text in map(_composed, texts):
         hits = [hit for phrase in {*phrases, *TELLING} for hit in _pattern(phrase).finditer(text)]
         for hit in sorted(hits, key=lambda one: (one.start(), -one.end())):
             found.setdefault(hit.group().casefold(), hit.group())
@@ -44,20 +45,26 @@ def suspects(texts: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def hide(text: str, phrases: Iterable[str]) -> str:
-    """`text` with each of `phrases` hidden wherever it stands as whole words, in any case and any spacing."""
-    for phrase in sorted({one for one in phrases if one.strip()}, key=len, reverse=True):
-        text = _pattern(phrase).sub(str(HIDDEN), text)
-    return text
+    """`text` with each of `phrases` hidden wherever it stands as whole words, in any case, spacing and composition."""
+    wanted = sorted({one for one in phrases if one.strip()}, key=len, reverse=True)
+    if not wanted:
+        return text
+    return re.sub("|".join(_pattern(one).pattern for one in wanted), str(HIDDEN), _composed(text), flags=re.IGNORECASE)
 
 
 def absent(texts: Iterable[str], phrases: Iterable[str]) -> list[str]:
     """Those of `phrases` that stand in none of `texts`: a slip of the pen, and nothing would be hidden."""
-    whole = list(texts)
+    whole = [_composed(text) for text in texts]
     return [phrase for phrase in phrases if not any(_pattern(phrase).search(text) for text in whole)]
 
 
+def _composed(text: str) -> str:
+    """One way of writing an accent: else the same name would be two."""
+    return unicodedata.normalize("NFC", text)
+
+
 def _pattern(phrase: str) -> re.Pattern[str]:
-    words = phrase.split()
+    words = _composed(phrase).split()
     inner = r"\s+".join(re.escape(word) for word in words)
     before = r"(?<!\w)" if words and re.match(r"\w", words[0]) else ""
     after = r"(?!\w)" if words and re.search(r"\w$", words[-1]) else ""

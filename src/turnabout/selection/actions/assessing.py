@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from turnabout.applications.models import Application
 from turnabout.cohorts.models import Cohort
-from turnabout.foundation.accounts.decisions import Refused, require
+from turnabout.foundation.accounts.decisions import NOT_YOURS, Refused, require
 from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
@@ -20,12 +20,12 @@ from turnabout.foundation.moves import apply as moves
 from turnabout.selection.giving_out import pass_on
 from turnabout.selection.models import RECOMMENDS, Assessment, Panel, Panellist
 from turnabout.selection.panel import criteria_of, panel_of, readers_of, whole
-from turnabout.selection.permissions import may_assess, may_hand_back, may_sit
+from turnabout.selection.permissions import TAKING, may_assess, may_hand_back, may_sit
 from turnabout.selection.statuses import ASSESSMENT
 
 LONGEST_NOTE = 2_000
 """Characters of one note."""
-MOST_DECLARED = 50
+MOST_DECLARED = 20
 
 
 @action("panellist.declared", about="cohort")
@@ -33,8 +33,9 @@ def declare(*, cohort: Cohort, emails: Iterable[str], teams: Iterable[str], by: 
     """Write whom an assessor knows too well to be fair to, by address and by team; two empty lists say: nobody.
 
     It can be said again at any time, and then counts for what is given to them afterwards: if something that they have
-    read already disappeared with a name, the name would be known. They hand that back themselves. Refused for what is
-    no address, and for more than `MOST_DECLARED` lines.
+    read already disappeared with a name, the name would be known. They hand that back themselves. Once something was
+    given to them names are only added, for the same reason. Refused for what is no address, and for more than
+    `MOST_DECLARED` lines of either kind.
     """
     require(may_sit(by, cohort, now))
     known, named = [normal_email(one) for one in emails if one.strip()], [one.strip() for one in teams if one.strip()]
@@ -42,13 +43,18 @@ def declare(*, cohort: Cohort, emails: Iterable[str], teams: Iterable[str], by: 
         raise Refused(_("Write at most %(n)d lines. For more, please ask the co-ordinator.") % {"n": MOST_DECLARED})
     for address in known:
         _check_address(address)
-    panellist = Panellist.objects.filter(cohort=cohort, person=by).select_related("person").first()
-    panellist = panellist or Panellist(cohort=cohort, person=by)
-    panellist.declared_at, panellist.declared_by = now, by.id
+    given = {"declared_at": now, "declared_by": by.id}
+    panellist, made = Panellist.objects.get_or_create(cohort=cohort, person=by, defaults=given)
     apart = {"emails": list(dict.fromkeys(known)), "teams": list(dict.fromkeys(named))}
+    before = None if made else vault.unlock(panellist, "apart", by=by, purpose="looking at my own declaration")
+    if before and Assessment.objects.filter(application__cohort=cohort, assessor=by).exists():
+        if lost := [one for kind in apart for one in before[kind] if one not in apart[kind]]:
+            words = _("You have been given applications already, so nobody can be taken out again: %(who)s")
+            raise Refused(words % {"who": "; ".join(lost)}, field="emails")
+    panellist.declared_at, panellist.declared_by, panellist.named = now, by.id, sum(map(len, apart.values()))
     vault.lock(panellist, "apart", apart if any(apart.values()) else None)
     panellist.save()
-    note(declared=True)
+    note(named=panellist.named)
     return panellist
 
 
@@ -71,8 +77,8 @@ def finish(
 ) -> Assessment:  # fmt: skip
     """Finish an assessment: a score of 0, 1 or 2 for every criterion, a recommendation, and a note beside every 0.
 
-    Refused with the first fault, in the field of its criterion. With the first one of a cohort it is settled how many
-    read each application: later ones change nothing for those who were read.
+    Refused with the first fault, in the field of its criterion. With the first one after applications have closed it
+    is settled how many read each application.
     """
     assessment = _held(assessment)
     require(may_assess(by, assessment, now))
@@ -105,7 +111,7 @@ def hand_back(*, assessment: Assessment, by: Person, now: datetime) -> Assessmen
 
 def _keep_readers(cohort: Cohort, by: Person, now: datetime) -> None:
     panel = panel_of(cohort)
-    if panel is not None and panel.readers:
+    if cohort.status in TAKING or (panel is not None and panel.readers):
         return
     given = {"readers": readers_of(cohort), "set_at": now, "set_by": by.id}
     Panel.objects.update_or_create(cohort=cohort, defaults=given)
@@ -122,14 +128,17 @@ def _hand_back(assessment: Assessment, by: Person, now: datetime) -> None:
 def _held(assessment: Assessment) -> Assessment:
     """The assessment as it stands, its application held until the action is over: two assessors finish one by one."""
     Application.objects.select_for_update().get(pk=assessment.application_id)
-    found = Assessment.objects.select_for_update(of=("self",))
-    return found.select_related("application__cohort", "application__person").get(pk=assessment.pk)
+    found = Assessment.objects.select_for_update(of=("self",)).filter(pk=assessment.pk)
+    held = found.select_related("application__cohort", "application__person").first()
+    if held is None:
+        raise Refused(NOT_YOURS)
+    return held
 
 
 def _write(assessment: Assessment, scores: Mapping[str, Any], notes: Mapping[str, str], recommends: str) -> None:
     codes = [one.code for one in criteria_of(assessment.application.cohort, assessment.application.role)]
-    if unknown := [code for code in (*scores, *notes) if code not in codes]:
-        raise ValueError(f"The panel scores {codes} here, not {unknown}.")
+    if [code for code in (*scores, *notes) if code not in codes]:
+        raise Refused(_("What the panel scores was changed a moment ago. Open this application again, then go on."))
     for code, note_ in notes.items():
         if len(note_) > LONGEST_NOTE:
             words = _("Shorten this note to %(n)d characters. It has %(many)d.")

@@ -27,6 +27,7 @@ from turnabout.selection.queries import free_texts, name_of
 from turnabout.selection.redacting import absent
 from turnabout.selection.statuses import ASSESSMENT
 
+PURPOSE = "checking an application for the panel"
 MOST_HIDDEN = 40
 LONGEST = 300
 """How many pieces of one application can be hidden, and how long each may be: above that it is another text."""
@@ -37,7 +38,7 @@ def set_panel(*, cohort: Cohort, readers: int | None, criteria: Collection[str],
     """Set by how many assessors each application is read (None: by their number), and what they score.
 
     Refused for fewer than one reader or more than two, when a role would be left without a criterion, for a criterion
-    that no panel can judge from what is written, and once anybody has finished an assessment.
+    that no panel can judge from what is written, and, once anybody has finished an assessment, for anything but more readers.
     """
     require(may_set_panel(by, cohort, now))
     if readers is not None and not 1 <= readers <= MOST_READERS:
@@ -45,9 +46,15 @@ def set_panel(*, cohort: Cohort, readers: int | None, criteria: Collection[str],
     known = {one.code: one.role for one in SPECIFICATION if one.judged in (PANEL, BRIEFING)}
     if set(criteria) - set(known) or {known[code] for code in criteria} != {MENTOR, MENTEE}:
         raise Refused(_("Choose at least one criterion from the list for each role."), field="criteria")
-    if Assessment.objects.filter(application__cohort=cohort, status="done").exists():
-        raise Refused(_("An assessor has finished with an application, so everybody is assessed in the same way now."))
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
     chosen = [code for code in known if code in criteria]
+    if Assessment.objects.filter(application__cohort=cohort, status="done").exists():
+        now_scored = [one.code for role in (MENTOR, MENTEE) for one in criteria_of(cohort, role)]
+        if set(now_scored) != set(chosen) or (readers or readers_of(cohort)) < readers_of(cohort):
+            words = _(
+                "An assessor has finished with an application. More can read each one, and nothing else can change."
+            )
+            raise Refused(words)
     panel, _made = Panel.objects.update_or_create(
         cohort=cohort, defaults={"readers": readers, "criteria": chosen, "set_at": now, "set_by": by.id}
     )
@@ -69,7 +76,8 @@ def check(
 
     `settled` holds the codes of the criteria outside the panel that are met. `seen` is what `queries.mark_of_copy` gave
     for the copy that the co-ordinator had before them: when a colleague checked it since, it is refused. Refused when
-    a piece stands nowhere in the answers, and once an assessor has finished with it.
+    a piece stands nowhere in the answers, and once every assessor has finished with it; after the first one pieces are
+    only added.
     """
     application = Application.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=application.pk)
     require(may_check(by, application, now))
@@ -79,6 +87,8 @@ def check(
         words = _("%(name)s checked this application a moment ago. Nothing of yours was saved. Look again, then go on.")
         raise Refused(words % {"name": who})
     pieces = list(dict.fromkeys(" ".join(one.split()) for one in hidden if one.strip()))
+    if copy is not None and Assessment.objects.filter(application=application, status="done").exists():
+        pieces = list(dict.fromkeys([*(vault.unlock(copy, "hidden", by=by, purpose=PURPOSE) or []), *pieces]))
     _check_pieces(pieces, application, by)
     allowed = {one.code for one in settled_outside(application.role)}
     copy = copy or PanelCopy(application=application)
@@ -97,8 +107,10 @@ def give_out(*, cohort: Cohort, by: Person, now: datetime) -> list[Assessment]:
     those there are; `queries.panel_state` says how many lack one. Each assessor is told once that something waits.
     """
     require(may_set_panel(by, cohort, now))
-    _call_in(lying_unread(cohort, now), by, now)
     waiting = list(_to_give(cohort))
+    lying = lying_unread(cohort, now)
+    _call_in(lying, by, now)
+    Assessment.objects.filter(pk__in=[one.pk for one in lying]).delete()  # so that they may have them again later
     made = give(cohort, waiting, by=by, now=now)
     for assessment in {one.assessor_id: one for one in made}.values():
         send(READY, thing=assessment, by=by, now=now)
@@ -133,7 +145,7 @@ def _empty(assessment: Assessment) -> None:
 
 def _to_give(cohort: Cohort) -> QuerySet[Application]:
     found = Application.objects.filter(cohort=cohort, status="submitted", verdict=None, panel_copy__isnull=False)
-    return found.select_related("person", "cohort").order_by("id")
+    return found.select_for_update(of=("self",)).select_related("person", "cohort").order_by("id")
 
 
 def _check_pieces(pieces: list[str], application: Application, by: Any) -> None:

@@ -41,13 +41,15 @@ class Panel(models.Model):
 class Panellist(models.Model):
     """An assessor has declared whom they know too well; `apart` holds those addresses and teams under their own key.
 
-    No other person ever reads `apart`: it only keeps applications away from them.
+    No other person ever reads `apart`: it only keeps applications away from them. `named` is how long it is, which
+    co-ordinators see: naming nearly everybody would leave one person's application.
     """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     cohort = none(models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="panellists"))
     person = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="panels"))
     apart = special(EncryptedField())
+    named = personal(models.PositiveSmallIntegerField(default=0))
     declared_at = none(models.DateTimeField())
     declared_by = personal(models.UUIDField(null=True))
 

@@ -7,15 +7,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.applications.cases import LEFT
+from turnabout.applications.cases import INDEPENDENT, LEFT
 from turnabout.applications.models import Application
 from turnabout.applications.permissions.choices import placed
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
-from turnabout.selection.models import Assessment, Panellist, Settlement, Verdict
-from turnabout.selection.panel import DIFFER, has_panel, word_of
+from turnabout.foundation.moves import apply as moves
+from turnabout.selection.models import Assessment, PanelCopy, Panellist, Settlement, Verdict
+from turnabout.selection.panel import DIFFER, WAITS, has_panel, word_of
 from turnabout.selection.permissions.deciding import OVER, may_shortlist, may_view_application
+from turnabout.selection.statuses import ASSESSMENT
 
 NO_PANEL = _("In a Board programme nobody is scored: leaders are named, and you read what reverse mentors write.")
 DECIDED = _("A decision on this application is made. Take it back first, then the panel’s part can be changed.")
@@ -42,8 +44,9 @@ def may_check(by: Any, application: Application | None, now: datetime) -> Decisi
         return no(_("This application no longer waits for a decision, so no panel reads it."))
     if not placed(application):
         return no(_("They would take either role. Place them in one first: each role is assessed differently."))
-    if Assessment.objects.filter(application=application, status="done").exists():
-        return no(_("An assessor has read this application already, so its words stay as they were shown."))
+    finished = Assessment.objects.filter(application=application, status="done").exists()
+    if finished and word_of(application).state != WAITS:
+        return no(_("Every assessor has read this application, so its words stay as they were shown."))
     return YES
 
 
@@ -72,8 +75,10 @@ def may_sit(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
         return no(NO_PANEL)
     if cohort.status in OVER:
         return no(_("This cohort is over, so nothing more is assessed in it."))
-    if is_coordinator(by, cohort, day_of(now)):
-        return no(_("You keep this cohort, so you see names. An assessor must not: ask somebody else to assess."))
+    if is_coordinator(by, cohort, day_of(now)) or has_role(by, INDEPENDENT, cohort, day_of(now)):
+        return no(
+            _("You keep this cohort or its cases, so you see names. An assessor must not: ask somebody else to assess.")
+        )
     if Application.objects.filter(cohort=cohort, person=by.id).exclude(status__in=LEFT).exists():
         return no(
             _("You have applied to this cohort yourself, so you cannot assess for it. Please tell the co-ordinator.")
@@ -82,17 +87,20 @@ def may_sit(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
 
 
 def may_read_assessment(by: Any, assessment: Assessment | None, now: datetime) -> Decision:
-    """An assessor reads what was given to them, until its application is decided; nobody else reads it there."""
+    """An assessor reads what was given to them, until its application is decided; nobody else reads it there.
+
+    However it ends, by a hand-back, a decision or a withdrawal, it is simply not there any more: if one of these looked
+    different from the others, it would say what its writer did.
+    """
     if assessment is None or by.id is None or assessment.assessor_id != by.id:
         return NOT_YOURS
     sits = may_sit(by, assessment.application.cohort, now)
     if not sits:
         return sits
-    if assessment.status == "handed_back":
-        return no(_("You handed this application back, or it was given to somebody else. There is nothing more to do."))
-    if assessment.application.status != "submitted":
-        return no(_("This application needs no assessment any more."))
-    return YES
+    over = assessment.status == "handed_back" or assessment.application.status != "submitted"
+    unread = assessment.status == "assigned" and _is_decided(assessment.application)
+    missing = not PanelCopy.objects.filter(application=assessment.application_id).exists()
+    return NOT_YOURS if over or unread or missing else YES
 
 
 def may_assess(by: Any, assessment: Assessment | None, now: datetime) -> Decision:
@@ -104,17 +112,18 @@ def may_assess(by: Any, assessment: Assessment | None, now: datetime) -> Decisio
         return no(_("First say whom you know too well to be fair to. Then you can go on with this application."))
     if assessment.status != "assigned":
         return no(_("You have finished this assessment. You can open it again as long as nobody has used it."))
-    return no(_("This application needs no assessment any more.")) if _is_decided(assessment.application) else YES
+    return YES
 
 
 def may_reopen_assessment(by: Any, assessment: Assessment | None, now: datetime) -> Decision:
-    """An assessor changes what they said as long as the other has not finished too and nothing is decided."""
+    """An assessor changes what they said as long as no other has ever finished and nothing is decided."""
     reads = may_read_assessment(by, assessment, now)
     if not reads or assessment is None:
         return reads
-    others = Assessment.objects.filter(application=assessment.application_id, status="done").exclude(pk=assessment.pk)
-    if assessment.status != "done" or others.exists():
-        return no(_("The other assessor has finished too, so both assessments stand."))
+    others = Assessment.objects.filter(application=assessment.application_id).exclude(pk=assessment.pk)
+    finished = any(change.move == "finish" for one in others for change in moves.history(ASSESSMENT, one))
+    if assessment.status != "done" or finished:
+        return no(_("Another assessor has finished too, so both assessments stand."))
     if _is_decided(assessment.application):
         return no(_("Your assessment has been used, so it stands."))
     return YES

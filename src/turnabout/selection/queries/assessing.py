@@ -26,6 +26,8 @@ from turnabout.selection.redacting import hide
 
 PURPOSE = "assessing an application"
 PER_PAGE = 50
+IN_HAND = Q(status="done") | Q(status="assigned", application__verdict=None)
+"""What stands in an assessor's list: what they finished, and what nobody decided without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def my_assessments(viewer: Any, cohort: Cohort, now: datetime) -> list[Mine]:
     if not may_sit(viewer, cohort, now):
         return []
     found = Assessment.objects.filter(assessor=viewer, application__cohort=cohort, application__status="submitted")
-    rows = found.exclude(status="handed_back").select_related("application").only("id", "status", "application__role")
+    rows = found.filter(IN_HAND).select_related("application").only("id", "status", "application__role")
     mine = [Mine(one, code_of(one)) for one in rows]
     return sorted(mine, key=lambda one: (one.done, _shuffled(one.assessment)))
 
@@ -110,7 +112,7 @@ def my_progress(viewer: Any, cohort: Cohort, now: datetime) -> tuple[int, int]:
     if not may_sit(viewer, cohort, now):
         return (0, 0)
     mine = Assessment.objects.filter(assessor=viewer, application__cohort=cohort, application__status="submitted")
-    many = mine.exclude(status="handed_back").aggregate(all=Count("pk"), done=Count("pk", filter=Q(status="done")))
+    many = mine.filter(IN_HAND).aggregate(all=Count("pk"), done=Count("pk", filter=Q(status="done")))
     return many["done"], many["all"]
 
 

@@ -32,10 +32,14 @@ HIGHEST_SCORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Assessor:
-    """One assessor as a co-ordinator sees them: whether they can read here (`reason` if not), and how far they are."""
+    """One assessor as a co-ordinator sees them: whether they can read here (`reason` if not), and how far they are.
+
+    `named` is how many addresses and teams they declared, and nothing of whom.
+    """
 
     person: Person
     declared: bool
+    named: int
     reason: Any
     waits: int
     done: int
@@ -88,24 +92,40 @@ def panel_state(viewer: Any, cohort: Cohort, now: datetime) -> PanelState:
         [one for one in everybody if one.pk not in words],
         [one for one in here if words[one.pk].state == UNCHECKED],
         [one for one in here if words[one.pk].state == DIFFER],
-        sum(1 for word in words.values() if word.state == WAITS and word.short_of),
+        _short_unscoped(cohort),
         sum(one.waits for one in assessors if one.reason),
         assessors,
     )
+
+
+def _short_unscoped(cohort: Cohort) -> int:
+    """How many checked applications lack a reader, those that the viewer does not see among them: a number alone."""
+    here = Application.objects.filter(cohort=cohort, status="submitted", verdict=None, panel_copy__isnull=False)
+    words = words_of(cohort, list(here.only("id", "cohort_id")))
+    return sum(1 for word in words.values() if word.state == WAITS and word.short_of)
 
 
 def assessors_of(viewer: Any, cohort: Cohort, now: datetime) -> list[Assessor]:
     """Everybody who assesses in the cohort, or has something of it, by name; for its co-ordinators, else nobody."""
     if not may_set_panel(viewer, cohort, now):
         return []
-    rows = Assessment.objects.filter(application__cohort=cohort).exclude(status="handed_back")
-    many = Counter(rows.values_list("assessor_id", "status"))
+    rows = Assessment.objects.filter(application__cohort=cohort, application__status="submitted")
+    waits = rows.filter(status="assigned", application__verdict=None)
+    many = Counter(waits.values_list("assessor_id", "status"))
+    many += Counter(rows.filter(status="done").values_list("assessor_id", "status"))
     people = {one.pk: one for one in people_with_role_unscoped("assessor", cohort, day_of(now))}
     missing = {assessor for assessor, _status in many} - set(people)
     people |= {one.pk: one for one in Person.objects.filter(pk__in=missing)}
-    declared = set(Panellist.objects.filter(cohort=cohort).values_list("person_id", flat=True))
+    declared = dict(Panellist.objects.filter(cohort=cohort).values_list("person_id", "named"))
     found = [
-        Assessor(person, pk in declared, _why_not(person, cohort, now), many[pk, "assigned"], many[pk, "done"])
+        Assessor(
+            person,
+            pk in declared,
+            declared.get(pk, 0),
+            _why_not(person, cohort, now),
+            many[pk, "assigned"],
+            many[pk, "done"],
+        )
         for pk, person in people.items()
     ]
     return sorted(found, key=lambda one: (one.person.name, str(one.person.pk)))

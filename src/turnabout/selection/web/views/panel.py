@@ -182,6 +182,7 @@ class Settle(OfApplication, FormPage):
             "readings": queries.readings(self.by, self.thing, self.now),
             "criteria": criteria_of(self.thing.cohort, self.thing.role),
             "word": word_of(self.thing),
+            "list": list_for(self.by, self.thing.cohort, self.now, "panel"),
             "back": reverse("selection:decide", args=[self.thing.cohort_id, self.thing.pk]),
         }
 
