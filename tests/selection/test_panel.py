@@ -28,9 +28,9 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.mail.models import Message
 from turnabout.selection import actions, queries
-from turnabout.selection.models import Assessment, PanelCopy, Settlement, Verdict
-from turnabout.selection.panel import DIFFER, SAID, UNCHECKED, WAITS, readers_of, word_of
-from turnabout.selection.permissions import may_sit
+from turnabout.selection.models import Assessment, Panel, PanelCopy, Settlement, Verdict
+from turnabout.selection.panel import DIFFER, SAID, UNCHECKED, WAITS, criteria_of, readers_of, word_of
+from turnabout.selection.permissions import may_read_assessment, may_sit
 
 NAMES = ("Amara Okafor", "Idris Vale", "Bola Rimmer", "Cass Tunley", "Dot Farrow", "Eli Marsh")
 
@@ -60,17 +60,35 @@ def test_under_twenty_applications_one_assessor_reads_each_and_from_there_two(wo
     assert readers_of(cohort) == 2
 
 
-def test_how_many_read_is_settled_with_the_first_finished_assessment(world: World, cohort: Cohort) -> None:
+def test_with_the_first_finished_assessment_only_more_readers_can_come(world: World, cohort: Cohort) -> None:
     application, *_more = applied(cohort, world, 2)
+    cohort = close(cohort, world)
+    assessors(cohort, world, 2)
+    give_out(cohort, world)
+    says(of(application)[0])
+    assert Panel.objects.get(cohort=cohort).readers == 1
+    give: dict[str, Any] = {"cohort": cohort, "by": world.coordinator, "now": DECIDING}
+    scored = [one.code for role in ("mentor", "mentee") for one in criteria_of(cohort, role)]
+    with pytest.raises(Refused, match="nothing else changes"):
+        actions.set_panel(**give, readers=2, criteria=[*scored, "M5"])
+    actions.set_panel(**give, readers=2, criteria=scored)
+    with pytest.raises(Refused, match="nothing else changes"):
+        actions.set_panel(**give, readers=1, criteria=scored)
+    assert word_of(application).state == WAITS
+    give_out(cohort, world)
+    assert len(of(application)) == 2
+
+
+def test_while_the_call_is_open_the_number_of_readers_goes_on_following_the_number_of_applications(
+    world: World, cohort: Cohort
+) -> None:
+    [application] = applied(cohort, world, 1)
     assessors(cohort, world, 1)
     give_out(cohort, world)
     says(of(application)[0])
     for n in range(19):
         sent(cohort, "mentor", f"Person {chr(65 + n)}")
-    assert readers_of(cohort) == 1
-    assert word_of(application).state == SAID
-    with pytest.raises(Refused, match="assessed in the same way"):
-        two_read(cohort, world)
+    assert readers_of(cohort) == 2
 
 
 def test_nobody_reads_without_assessor_in_a_system_programme(world: World, cohort: Cohort) -> None:
@@ -158,6 +176,96 @@ def test_nobody_assesses_their_manager_nor_whoever_they_manage(world: World, coh
     assert of(mine) == []
 
 
+def test_whoever_applied_on_paper_is_not_given_to_their_manager(world: World, cohort: Cohort) -> None:
+    rae = Person.objects.make(name="Rae Linton", email="rae.linton@example.org")
+    cohorts.give_role(person=rae, kind="assessor", cohort=cohort, by=world.coordinator, now=world.now)
+    actions.declare(cohort=cohort, emails=[], teams=[], by=rae, now=DECIDING)
+    [application] = applied(cohort, world, 1)
+    Person.objects.filter(pk=application.person_id).update(email=None)
+    assert give_out(cohort, world) == []
+
+
+def test_whoever_checked_an_application_with_its_name_on_it_does_not_assess_it(world: World, cohort: Cohort) -> None:
+    lena = second_coordinator(world)
+    application = checked(sent(cohort), world, by=lena)
+    cohorts.end_role(role=lena.roles.get(), by=world.administrator, now=at(2024, 1, 30))
+    later = at(2024, 2, 1)
+    cohorts.give_role(person=lena, kind="assessor", cohort=cohort, by=world.coordinator, now=later)
+    actions.declare(cohort=cohort, emails=[], teams=[], by=lena, now=later)
+    assert actions.give_out(cohort=cohort, by=world.coordinator, now=later) == []
+    assert of(application) == []
+
+
+def test_names_are_only_added_once_something_was_given(world: World, cohort: Cohort) -> None:
+    applied(cohort, world, 1)
+    [sam] = assessors(cohort, world, 1)
+    give: dict[str, Any] = {"cohort": cohort, "by": sam, "now": DECIDING}
+    actions.declare(**give, emails=["old.friend@example.org"], teams=["Estates"])
+    actions.declare(**give, emails=["old.friend@example.org"], teams=[])
+    give_out(cohort, world)
+    with pytest.raises(Refused, match=r"taken out again: old\.friend"):
+        actions.declare(**give, emails=[], teams=[])
+    actions.declare(**give, emails=["old.friend@example.org", "new.friend@example.org"], teams=[])
+    [seen] = queries.assessors_of(world.coordinator, cohort, DECIDING)
+    assert seen.named == 2
+
+
+def test_what_is_decided_without_the_panel_leaves_the_desk_like_everything_else_that_ends(
+    world: World, cohort: Cohort
+) -> None:
+    declined, gone, told = applied(cohort, world, 3)
+    [sam] = assessors(cohort, world, 1)
+    give_out(cohort, world)
+    ids = {one.application_id: one for one in Assessment.objects.filter(assessor=sam)}
+    decide(declined, world, "decline", reason="not_eligible")
+    applications.withdraw(application=gone, by=gone.person, now=DECIDING)
+    actions.hand_back(assessment=ids[told.pk], by=sam, now=DECIDING)
+    assert queries.my_assessments(sam, cohort, DECIDING) == []
+    assert queries.my_progress(sam, cohort, DECIDING) == (0, 0)
+    for mine in ids.values():
+        found = queries.find_assessment(sam, mine.pk)
+        assert may_read_assessment(sam, found, DECIDING).hidden
+
+
+def test_nobody_changes_their_scores_after_another_has_finished_even_if_that_one_hands_back(
+    world: World, cohort: Cohort
+) -> None:
+    two_read(cohort, world)
+    [application] = applied(cohort, world, 1)
+    assessors(cohort, world, 2)
+    give_out(cohort, world)
+    first, second = of(application)
+    says(first)
+    says(second)
+    actions.hand_back(assessment=Assessment.objects.get(pk=first.pk), by=first.assessor, now=DECIDING)
+    with pytest.raises(Refused, match="finished too"):
+        actions.reopen(assessment=second, by=second.assessor, now=DECIDING)
+
+
+def test_a_slip_found_by_the_first_reader_is_hidden_from_the_second(world: World, cohort: Cohort) -> None:
+    two_read(cohort, world)
+    application = checked(sent(cohort), world, hidden=["nine years"])
+    assessors(cohort, world, 2)
+    give_out(cohort, world)
+    first, second = of(application)
+    says(first)
+    checked(application, world, hidden=["nobody asked"])
+    shown = str([value for one in queries.judged(second.assessor, second, DECIDING) for _q, value in one.answers])
+    assert "nobody asked" not in shown
+    assert "nine years" not in shown
+
+
+def test_an_applicant_whom_a_co_ordinator_reports_to_still_shows_that_a_reader_is_missing(
+    world: World, cohort: Cohort
+) -> None:
+    role = world.coordinator.roles.get(kind="coordinator", organisation__isnull=False)
+    cohorts.name_manager(role=role, manager_email="helen.marlowe@example.org", by=world.coordinator, now=DECIDING)
+    lena = second_coordinator(world)
+    checked(sent(cohort, "mentee", "Helen Marlowe"), world, by=lena)
+    state = queries.panel_state(world.coordinator, cohort, DECIDING)
+    assert (state.short, state.states) == (1, {})
+
+
 def test_whom_an_applicant_keeps_apart_from_does_not_assess_them(world: World, cohort: Cohort) -> None:
     grim = Person.objects.make(name="Grim Boss", email="grim.boss@example.org")
     cohorts.give_role(person=grim, kind="assessor", cohort=cohort, by=world.coordinator, now=world.now)
@@ -189,8 +297,9 @@ def test_a_friend_found_half_way_is_handed_back_and_passed_on_with_nothing_left(
     mine.refresh_from_db()
     assert (mine.status, mine.scores, bytes(mine.notes)) == ("handed_back", {}, b"")
     assert [one.assessor for one in of(application, "assigned")] == [second]
-    with pytest.raises(Refused, match="handed this application back"):
+    with pytest.raises(Refused) as refusal:
         says(mine)
+    assert refusal.value.decision.hidden
     actions.hand_back(assessment=of(application, "assigned")[0], by=second, now=DECIDING)
     assert of(application, "assigned") == []
     assert queries.panel_state(world.coordinator, cohort, DECIDING).short == 1
@@ -214,6 +323,13 @@ def test_who_sees_names_or_has_applied_cannot_assess(world: World, cohort: Cohor
     cohorts.give_role(person=amara, **give)
     assert "have applied" in str(may_sit(amara, cohort, DECIDING).reason)
     assert may_sit(world.outsider, cohort, DECIDING).hidden
+    ivy = Person.objects.make(name="Ivy Stand", email="ivy.stand@example.org")
+    for kind in ("assessor", "independent_contact"):
+        cohorts.give_role(person=ivy, **give | {"kind": kind, "manager_email": "chair@example.org"})
+    assert "see names" in str(may_sit(ivy, cohort, DECIDING).reason)
+    begun = applying.start(cohort, "mentor", "Bo Curious", applying.DURING).person
+    cohorts.give_role(person=begun, **give)
+    assert may_sit(begun, cohort, DECIDING)
 
 
 def test_what_lies_with_somebody_whose_role_ended_is_given_to_others(world: World, cohort: Cohort) -> None:
@@ -226,7 +342,7 @@ def test_what_lies_with_somebody_whose_role_ended_is_given_to_others(world: Worl
     assert queries.panel_state(world.coordinator, cohort, later).lying == 1
     [made] = actions.give_out(cohort=cohort, by=world.coordinator, now=later)
     assert made.assessor == (tess if mine.assessor == sam else sam)
-    assert [one.status for one in of(application)].count("handed_back") == 1
+    assert [one.status for one in of(application)] == ["assigned"]
 
 
 def test_a_co_ordinator_calls_in_what_a_slow_assessor_has_not_finished(world: World, cohort: Cohort) -> None:
@@ -371,7 +487,7 @@ def test_nothing_is_checked_anew_once_somebody_has_assessed_it(world: World, coh
     [mine] = give_out(cohort, world)
     checked(application, world, hidden=["nine years"])
     says(mine)
-    with pytest.raises(Refused, match="read this application already"):
+    with pytest.raises(Refused, match="Every assessor has read this application"):
         checked(application, world)
 
 

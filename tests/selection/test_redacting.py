@@ -47,3 +47,12 @@ def test_whatever_is_hidden_stands_there_no_more(text, pieces):
     if len(real) == len(pieces):
         rest = shown.replace(str(HIDDEN), "\n|\n")
         assert [piece for piece in real if piece in absent([rest], real)] == real
+
+
+def test_an_accent_written_in_two_ways_is_one_name():
+    assert hide("Jose\u0301 and José", ["José"]) == f"{HIDDEN} and {HIDDEN}"
+    assert absent(["Jose\u0301"], ["José"]) == []
+
+
+def test_a_word_of_the_mark_itself_is_hidden_once():
+    assert hide("words hidden", ["words", "hidden"]) == f"{HIDDEN} {HIDDEN}"

@@ -24,8 +24,8 @@ def free_for(
     """For each application the assessors who may read it, in no order that means anything.
 
     Not: whoever wrote it; whoever stands above or below its writer at work, however far; whoever declared the writer's
-    address or team; whoever the writer asked to be kept apart from; whoever checked it, with its name on it. Nothing says which of these it was. What is
-    special is unlocked for this one purpose, in as many reads as there are kinds of it.
+    address or team; whoever the writer asked to be kept apart from; whoever checked it, with its name on it. Nothing
+    says which of these it was. What is special is unlocked for this one purpose, in as many reads as there are kinds.
     """
     asked, panel = list(applications), list(panellists)
     wishes, declared = _unlocked(asked, "avoid", by), _unlocked(panel, "apart", by)

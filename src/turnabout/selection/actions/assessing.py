@@ -46,11 +46,8 @@ def declare(*, cohort: Cohort, emails: Iterable[str], teams: Iterable[str], by: 
     given = {"declared_at": now, "declared_by": by.id}
     panellist, made = Panellist.objects.get_or_create(cohort=cohort, person=by, defaults=given)
     apart = {"emails": list(dict.fromkeys(known)), "teams": list(dict.fromkeys(named))}
-    before = None if made else vault.unlock(panellist, "apart", by=by, purpose="looking at my own declaration")
-    if before and Assessment.objects.filter(application__cohort=cohort, assessor=by).exists():
-        if lost := [one for kind in apart for one in before[kind] if one not in apart[kind]]:
-            words = _("You have been given applications already, so nobody can be taken out again: %(who)s")
-            raise Refused(words % {"who": "; ".join(lost)}, field="emails")
+    if not made and Assessment.objects.filter(application__cohort=cohort, assessor=by).exists():
+        _check_nothing_taken_out(panellist, apart, by)
     panellist.declared_at, panellist.declared_by, panellist.named = now, by.id, sum(map(len, apart.values()))
     vault.lock(panellist, "apart", apart if any(apart.values()) else None)
     panellist.save()
@@ -160,6 +157,13 @@ def _check_whole(assessment: Assessment, notes: Mapping[str, str]) -> None:
             raise Refused(words, field=f"note_{one.code}")
     if not assessment.recommends:
         raise Refused(_("Say whether what we look for is shown."), field="recommends")
+
+
+def _check_nothing_taken_out(panellist: Panellist, apart: Mapping[str, list[str]], by: Person) -> None:
+    before = vault.unlock(panellist, "apart", by=by, purpose="looking at my own declaration") or {}
+    if lost := [one for kind in before for one in before[kind] if one not in apart[kind]]:
+        words = _("You have been given applications already, so nobody can be taken out again: %(who)s")
+        raise Refused(words % {"who": "; ".join(lost)}, field="emails")
 
 
 def _check_address(address: str) -> None:

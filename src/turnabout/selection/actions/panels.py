@@ -20,7 +20,7 @@ from turnabout.foundation.moves import apply as moves
 from turnabout.selection.giving_out import READY, give, lying_unread
 from turnabout.selection.mark import mark_of_copy
 from turnabout.selection.models import Assessment, Panel, PanelCopy
-from turnabout.selection.panel import MOST_READERS
+from turnabout.selection.panel import MOST_READERS, criteria_of, readers_of
 from turnabout.selection.permissions import may_call_in, may_check, may_set_panel
 from turnabout.selection.personspec import BRIEFING, MENTEE, MENTOR, PANEL, SPECIFICATION, settled_outside
 from turnabout.selection.queries import free_texts, name_of
@@ -37,8 +37,9 @@ LONGEST = 300
 def set_panel(*, cohort: Cohort, readers: int | None, criteria: Collection[str], by: Person, now: datetime) -> Panel:
     """Set by how many assessors each application is read (None: by their number), and what they score.
 
-    Refused for fewer than one reader or more than two, when a role would be left without a criterion, for a criterion
-    that no panel can judge from what is written, and, once anybody has finished an assessment, for anything but more readers.
+    Refused for fewer than one reader or more than two, when a role would be left without a criterion, and for one that
+    no panel can judge from what is written. Once anybody has finished an assessment, more can read each application;
+    nothing else changes.
     """
     require(may_set_panel(by, cohort, now))
     if readers is not None and not 1 <= readers <= MOST_READERS:
@@ -49,11 +50,9 @@ def set_panel(*, cohort: Cohort, readers: int | None, criteria: Collection[str],
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     chosen = [code for code in known if code in criteria]
     if Assessment.objects.filter(application__cohort=cohort, status="done").exists():
-        now_scored = [one.code for role in (MENTOR, MENTEE) for one in criteria_of(cohort, role)]
-        if set(now_scored) != set(chosen) or (readers or readers_of(cohort)) < readers_of(cohort):
-            words = _(
-                "An assessor has finished with an application. More can read each one, and nothing else can change."
-            )
+        scored_now = {one.code for role in (MENTOR, MENTEE) for one in criteria_of(cohort, role)}
+        if scored_now != set(chosen) or (readers or readers_of(cohort)) < readers_of(cohort):
+            words = _("An assessor has finished already. More of them can read each application; nothing else changes.")
             raise Refused(words)
     panel, _made = Panel.objects.update_or_create(
         cohort=cohort, defaults={"readers": readers, "criteria": chosen, "set_at": now, "set_by": by.id}

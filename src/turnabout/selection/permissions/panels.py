@@ -76,10 +76,8 @@ def may_sit(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     if cohort.status in OVER:
         return no(_("This cohort is over, so nothing more is assessed in it."))
     if is_coordinator(by, cohort, day_of(now)) or has_role(by, INDEPENDENT, cohort, day_of(now)):
-        return no(
-            _("You keep this cohort or its cases, so you see names. An assessor must not: ask somebody else to assess.")
-        )
-    if Application.objects.filter(cohort=cohort, person=by.id).exclude(status__in=LEFT).exists():
+        return no(_("You keep this cohort or its cases, so you see names. Somebody who sees none has to assess."))
+    if Application.objects.filter(cohort=cohort, person=by.id).exclude(status__in=(*LEFT, "draft")).exists():
         return no(
             _("You have applied to this cohort yourself, so you cannot assess for it. Please tell the co-ordinator.")
         )

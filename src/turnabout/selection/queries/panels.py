@@ -116,15 +116,10 @@ def assessors_of(viewer: Any, cohort: Cohort, now: datetime) -> list[Assessor]:
     people = {one.pk: one for one in people_with_role_unscoped("assessor", cohort, day_of(now))}
     missing = {assessor for assessor, _status in many} - set(people)
     people |= {one.pk: one for one in Person.objects.filter(pk__in=missing)}
-    declared = dict(Panellist.objects.filter(cohort=cohort).values_list("person_id", "named"))
+    named = dict(Panellist.objects.filter(cohort=cohort).values_list("person_id", "named"))
     found = [
         Assessor(
-            person,
-            pk in declared,
-            declared.get(pk, 0),
-            _why_not(person, cohort, now),
-            many[pk, "assigned"],
-            many[pk, "done"],
+            person, pk in named, named.get(pk, 0), _why_not(person, cohort, now), many[pk, "assigned"], many[pk, "done"]
         )
         for pk, person in people.items()
     ]
