@@ -249,6 +249,7 @@ def test_file_and_rows_and_their_key_are_gone_when_the_import_is_over(world, coh
     assert DataKey.objects.filter(owner=found.pk).exists()
     found = imported(world, found)
     assert (bytes(found.file), bytes(found.headings), found.lines.count()) == (b"", b"", 0)
+    assert found.file_name == ""
     assert not DataKey.objects.filter(owner=found.pk).exists()
     assert found.counts["new"] == 1
 

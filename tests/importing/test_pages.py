@@ -168,5 +168,22 @@ def test_an_import_that_is_over_says_what_came_of_it(keeper, world, cohort):
     found = imported(world, tried(world, cohort, [AMARA]))
     page = words(keeper.get(reverse("importing:rows", args=[found.pk])))
     assert "Nobody was written to yet." in page
-    assert "answers.csv" in words(keeper.get(reverse("importing:list", args=[cohort.pk])))
-    assert HEADINGS
+    page = words(keeper.get(reverse("importing:list", args=[cohort.pk])))
+    assert "A deleted file" in page
+    assert "answers.csv" not in page
+
+
+def test_pages_about_a_file_do_not_load_the_file(keeper, world, cohort):
+    found = tried(world, cohort, [AMARA])
+    with CaptureQueriesContext(connection) as asked:
+        assert "answers.csv" in words(keeper.get(reverse("importing:list", args=[cohort.pk])))
+        assert "answers.csv" in words(keeper.get(reverse("importing:rows", args=[found.pk])))
+    assert not [one["sql"] for one in asked if '"importing_upload"."file"' in one["sql"]]
+
+
+@pytest.mark.parametrize(("many", "says"), [(300, False), (301, True)])
+def test_before_a_long_list_comes_in_the_page_says_that_others_will_wait(keeper, world, cohort, many, says):
+    found = tried(world, cohort, [AMARA])
+    Upload.objects.filter(pk=found.pk).update(counts={"new": many})
+    page = words(keeper.get(reverse("importing:begin", args=[found.pk])))
+    assert ("others wait when they save something" in page) is says
