@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from turnabout.applications import actions as applications
@@ -140,11 +141,8 @@ def _enter(upload: Upload, told: dict[str, Any], by: Any, now: datetime) -> None
 
 
 def _place(upload: Upload, told: dict[str, Any], by: Any, now: datetime) -> None:
-    person = Person.objects.filter(email=told["email"]).first()
-    if person is None:
-        person = Person.objects.make(name=told["name"], email=told["email"])
     _place, made = EarlierPlace.objects.get_or_create(
-        person=person,
+        person=_person(told),
         programme=upload.cohort.programme,
         role=told["given"]["role"],
         cohort_name=told["given"]["cohort_name"],
@@ -152,3 +150,15 @@ def _place(upload: Upload, told: dict[str, Any], by: Any, now: datetime) -> None
     )
     if not made:
         raise Refused(_("This place was imported meanwhile."))
+
+
+def _person(told: dict[str, Any]) -> Person:
+    """Whoever has the address; made now, unless somebody else makes them in the same moment."""
+    known = Person.objects.filter(email=told["email"])
+    if (found := known.first()) is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return Person.objects.make(name=told["name"], email=told["email"])
+    except IntegrityError:
+        return known.get()
