@@ -33,12 +33,16 @@ from turnabout.cohorts import actions as cohorts
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
+from turnabout.foundation.encryption import vault
 from turnabout.foundation.encryption.models import DataKey
+from turnabout.foundation.jobs.models import Due
 from turnabout.foundation.mail.models import Message
 from turnabout.importing import actions, queries, tasks
 from turnabout.importing.judging import Applications, Reading
 from turnabout.importing.models import Arrival, Line, Upload
 from turnabout.selection import actions as verdicts
+
+FAR_TOO_LONG = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.example.org"
 
 
 def entered(name: str) -> Application:
@@ -134,6 +138,29 @@ def test_who_applied_here_is_left_alone_and_nothing_of_it_is_told(world, cohort,
     )
 
 
+def test_a_control_character_in_an_address_hides_nobody_who_is_here_already(world, cohort):
+    imported(world, tried(world, cohort, [AMARA]))
+    row = AMARA | {"Your work email": "amara.okafor\x1f@example.org"}
+    assert states(world, tried(world, cohort, [row])) == ["same"]
+    assert states(
+        world, tried(world, cohort, [IDRIS, IDRIS | {"Your work email": "idris.vaughan\x1f@example.org"}])
+    ) == [
+        "fault",
+        "fault",
+    ]
+
+
+def test_what_cannot_be_stored_stops_the_import_at_once_and_its_uploader_is_told(world, cohort):
+    found = tried(world, cohort, [person(n) for n in range(60)])
+    line = found.lines.get(number=61)
+    vault.lock(line, "told", {"email": "person.59@example.org", "name": "Person 59", "why": [], "given": {}})
+    line.save()
+    found = imported(world, found)
+    assert (found.status, Application.objects.exists()) == ("checked", False)
+    assert "could not be stored" in queries.trouble(world.coordinator, found, DURING)
+    assert not Due.objects.filter(job="importing.write").exists()
+
+
 def test_one_row_that_needs_mending_keeps_all_of_them_out(world, cohort):
     found = tried(world, cohort, [AMARA, IDRIS | {"Staff group": "Wizards"}])
     assert states(world, found) == ["new", "fault"]
@@ -177,6 +204,8 @@ def test_two_addresses_that_differ_by_dots_or_a_tag_are_warned_about_and_not_ref
         ({"Why do you want to be a reverse mentor?": "word " * 300}, "words"),
         ({"Line manager's work email": "amara.okafor@example.org"}, "your own address"),
         ({"Your work email": "joan.whitfield@example.org"}, "yourself"),
+        ({"Your work email": FAR_TOO_LONG}, "“Work email” can have up to 254 characters"),
+        ({"Line manager's work email": FAR_TOO_LONG}, "can have up to 254 characters"),
     ],
 )  # fmt: skip
 def test_every_fault_is_told_in_its_row_and_says_what_to_do(world, cohort, but, says):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.applications.walk import DURING
-from tests.importing.walk import AMARA, HEADINGS, IDRIS, again, imported, person, tried, work, written
+from tests.importing.walk import AMARA, IDRIS, again, imported, person, tried, work, written
 from tests.sheets.made import sheet, workbook
 from turnabout.applications.models import Application
 from turnabout.foundation import clock

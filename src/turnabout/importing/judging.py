@@ -22,9 +22,9 @@ from turnabout.applications.models import Application
 from turnabout.applications.permissions import may_enter
 from turnabout.applications.questions.shape import DAY, Question, Section
 from turnabout.cohorts.permissions import day_of
-from turnabout.foundation.accounts.models import Person, normal_email
+from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.encryption import vault
-from turnabout.importing import columns, values
+from turnabout.importing import addresses, columns, values
 from turnabout.importing.models import CLASH, FAULT, NEW, SAME, Arrival, Upload
 from turnabout.sheets.read import read
 from turnabout.sheets.table import Row, Table
@@ -94,12 +94,12 @@ class Reading:
     @cached_property
     def same_address(self) -> dict[str, list[int]]:
         """The rows of each address, whatever its case and spelling in Unicode."""
-        return self._rows_by(normal_email)
+        return self._rows_by(addresses.spelt)
 
     @cached_property
     def like_address(self) -> dict[str, list[int]]:
         """The rows of each address without its dots and tags: perhaps one person, which only their mail host knows."""
-        return self._rows_by(loose)
+        return self._rows_by(addresses.loose)
 
     def _rows_by(self, spelt: Any) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
@@ -112,12 +112,6 @@ class Reading:
 def table_of(upload: Upload, by: Any) -> Table:
     """The table in the file of `upload`."""
     return read(base64.b64decode(vault.unlock(upload, "file", by=by, purpose=PURPOSE)))
-
-
-def loose(address: str) -> str:
-    """An address without dots and tags before the "@": "Amara.Okafor+x@example.org" is "amaraokafor@example.org"."""
-    before, at, host = normal_email(address).partition("@")
-    return before.partition("+")[0].replace(".", "") + at + host
 
 
 def digest_of(given: Mapping[str, Any]) -> str:
@@ -139,13 +133,11 @@ class Applications:
 
     def judge(self, rows: Sequence[Row]) -> list[Judged]:
         """What would become of each of `rows`; the same number of queries for any number of them."""
-        addresses = {normal_email(self.reading.cell(row, columns.EMAIL_OF)) for row in rows}
-        people = {one.email: one for one in Person.objects.filter(email__in=addresses)}
+        said = {addresses.spelt(self.reading.cell(row, columns.EMAIL_OF)) for row in rows}
+        people = {one.email: one for one in Person.objects.filter(email__in=said)}
         here = {
             one.person.email: one
-            for one in Application.objects.filter(cohort=self.cohort, person__email__in=addresses).select_related(
-                "person"
-            )
+            for one in Application.objects.filter(cohort=self.cohort, person__email__in=said).select_related("person")
         }
         arrivals = list(
             Arrival.objects.filter(application__in=[one.pk for one in here.values()]).select_related("application")
@@ -160,6 +152,7 @@ class Applications:
         found = Judged(row.number)
         given, unclear = self._given(row)
         whom = check(WHOM, given.pop("", {}))
+        addresses.shorten(WHOM, whom)
         found.email, found.name = str(whom.clean.get("email", "")), str(whom.clean.get("name", ""))
         for fault in (*whom.faults.values(), *unclear):
             found.fault(ended(fault))
@@ -218,6 +211,7 @@ class Applications:
             if any(one.name == "name" for one in section.questions):
                 answers.setdefault("name", found.name)
             checked = check(section, answers, own_email=found.email or None)
+            addresses.shorten(section, checked)
             for name, fault in checked.faults.items():
                 if answers.get(name) not in (None, "", [], False):
                     found.fault(
@@ -240,7 +234,9 @@ class Applications:
                 _("The same address stands in row %(rows)s. Keep the row that is right, and delete the other.")
                 % {"rows": ", ".join(map(str, same[:5]))}
             )
-        like = [n for n in self.reading.like_address.get(loose(found.email), ()) if n not in (*same, found.number)]
+        like = [
+            n for n in self.reading.like_address.get(addresses.loose(found.email), ()) if n not in (*same, found.number)
+        ]
         if like:
             found.warned = True
             found.why.append(
