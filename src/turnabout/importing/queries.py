@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from turnabout.applications.cases import is_not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.jobs import progress
@@ -122,13 +123,13 @@ def holds_others_up(upload: Upload) -> bool:
 
 
 def to_invite(viewer: Any, upload: Upload, now: datetime) -> int:
-    """How many people of an import were not asked yet to confirm."""
+    """How many people of an import were not asked yet to confirm, and could be."""
     if not may_see_upload(viewer, upload, now):
         return 0
     waiting = upload.arrivals.filter(
         application__status="draft", application__taken_at=None, application__link_until=None
     )
-    return waiting.count()
+    return waiting.exclude(is_not_for(viewer, upload.cohort, now, "application__")).count()
 
 
 def _told(lines: list[Line], viewer: Any) -> list[Told]:
