@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from turnabout.applications.answers import check
-from turnabout.applications.cases import not_for
+from turnabout.applications.cases import may_handle, not_for
 from turnabout.applications.entered import arrived_in_time
-from turnabout.applications.models import Application
+from turnabout.applications.models import MENTEE, Application
 from turnabout.applications.permissions import may_enter
 from turnabout.applications.questions.shape import DAY, Question, Section
 from turnabout.cohorts.permissions import day_of
@@ -26,6 +26,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.encryption import vault
 from turnabout.importing import addresses, columns, values
 from turnabout.importing.models import CLASH, FAULT, NEW, SAME, Arrival, Upload
+from turnabout.importing.private import is_theirs
 from turnabout.sheets.read import read
 from turnabout.sheets.table import Row, Table
 
@@ -161,7 +162,12 @@ class Applications:
         arrived = whom.clean.get("received_on") or self.reading.upload.received_on
         said = {"role": self.role, "email": found.email, "name": found.name, "answers": given}
         self._answers(found, given)
-        if found.state != FAULT and (application := here.get(found.email)) is not None:
+        application = here.get(found.email)
+        if application is not None and application.pk not in known and is_theirs(application):
+            application = None
+        if found.email in self.apart:
+            found.fault(self._not_yours)
+        elif found.state != FAULT and application is not None:
             self._already(found, known.get(application.pk), digest_of(said))
         elif found.state != FAULT:
             self._may(found, people.get(found.email), arrived)
@@ -248,7 +254,7 @@ class Applications:
             )
 
     def _already(self, found: Judged, before: str | None, digest: str) -> None:
-        """Somebody is in the cohort already: whatever came first stays, and nothing of it is told."""
+        """Somebody is in the cohort already, which the co-ordinator sees elsewhere too: whatever came first stays."""
         if before == digest:
             found.state, found.why = SAME, [_("This row was imported before. Nothing changes.")]
             return
@@ -257,15 +263,23 @@ class Applications:
         found.why = [
             _("Imported before, and the row now says something else. What is here stays: it may be corrected there.")
             if came
-            else _("There is an application with this address already, sent or only begun. What is here stays.")
+            else _("There is an application with this address already. What is here stays.")
         ]
+
+    @cached_property
+    def _not_yours(self) -> str:
+        """What is said of everybody above the co-ordinator alike, in either role, whether they applied or not."""
+        wish = Application(cohort=self.cohort, person=Person(email=min(self.apart)), role=MENTEE)
+        return _("%(reason)s Delete this row from the file.") % {
+            "reason": ended(str(may_handle(self.by, wish, self.now).reason))
+        }
 
     def _may(self, found: Judged, person: Person | None, arrived: date | None) -> None:
         """Whether it may be entered at all: asked in full only where something is unlike all other rows."""
         if arrived is not None and arrived not in self._days:
             self._days[arrived] = arrived_in_time(self.cohort, arrived)
         usual = arrived is not None and self._days[arrived] and arrived <= day_of(self.now)
-        if usual and found.email not in self.apart and found.email != self.by.email:
+        if usual and found.email != self.by.email:
             return
         wish = Application(
             cohort=self.cohort, person=person or Person(name=found.name, email=found.email), role=self.role,

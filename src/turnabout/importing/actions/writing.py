@@ -21,8 +21,9 @@ from turnabout.foundation.jobs import progress, queue
 from turnabout.foundation.moves import apply as moves
 from turnabout.importing import clearing
 from turnabout.importing.judging import PURPOSE
-from turnabout.importing.models import APPLICATIONS, NEW, Arrival, EarlierPlace, Line, Upload
+from turnabout.importing.models import APPLICATIONS, LEFT, NEW, Arrival, EarlierPlace, Line, Upload
 from turnabout.importing.permissions import may_invite
+from turnabout.importing.private import deals_with_it_themselves
 from turnabout.importing.statuses import UPLOAD
 
 AT_ONCE = 50
@@ -58,15 +59,18 @@ def begin_import(*, upload: Upload, by: Any, now: datetime) -> Upload:
 def import_all(*, upload: Upload, by: Any, now: datetime) -> Upload:
     """Enter every new row, or nothing: a row that is refused now undoes the others (`RowRefused`).
 
-    Each application waits for the word of the person it is about; nobody is written to. File and rows are deleted.
+    Whoever has begun an application of their own is left alone, and only how many they are is kept. Each application
+    waits for the word of the person it is about; nobody is written to. File and rows are deleted.
     """
     upload = clearing.held(upload)
     if upload.status != "importing":
         return upload
-    many = upload.counts.get(NEW, 0)
+    many, left = upload.counts.get(NEW, 0), 0
     for done, (number, told) in enumerate(_new(upload, by), start=1):
         try:
-            if upload.kind == APPLICATIONS:
+            if upload.kind == APPLICATIONS and deals_with_it_themselves(upload.cohort, told["email"]):
+                left += 1
+            elif upload.kind == APPLICATIONS:
                 _enter(upload, told, by, now)
             else:
                 _place(upload, told, by, now)
@@ -75,7 +79,9 @@ def import_all(*, upload: Upload, by: Any, now: datetime) -> Upload:
         if done % 25 == 0 or done == many:
             progress.tell(str(upload.pk), done, many)
     moves.apply(UPLOAD, upload, "finish", by=by, now=now)
-    note(rows=many)
+    upload.counts = upload.counts | {NEW: many - left, LEFT: left}
+    upload.save(update_fields=["counts"])
+    note(rows=many - left, left=left)
     clearing.clear(upload, by=by, now=now)
     return upload
 
