@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from tests.applications.walk import DURING
 from tests.importing.walk import ALUMNI, EARLIER, again, imported, states, tried, upload, why, written
@@ -19,6 +20,7 @@ LEADER = EARLIER | {
     "Name": "Helen Marlowe", "Email": "helen.marlowe@example.org", "Mentor or mentee": "mentee", "Cohort": "Cohort 4",
     "Graduated on": "2023-06-30", "Consent to contact": "", "Consent date": "",
 }  # fmt: skip
+FAR_TOO_LONG = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.example.org"
 
 
 def of(world, cohort, rows, **but):
@@ -88,12 +90,37 @@ def test_one_person_may_have_had_two_places_and_not_one_twice(world, cohort):
         ({"Mentor or mentee": "wizard"}, "“wizard” is none of the answers"),
         ({"Email": "amara"}, "email address in the correct format"),
         ({"Name": ""}, "Full name"),
+        ({"Email": FAR_TOO_LONG}, "up to 254 characters"),
     ],
 )
 def test_every_fault_of_a_row_is_told(world, cohort, but, says):
     found = of(world, cohort, [EARLIER | but])
     assert states(world, found) == ["fault"]
     assert says in why(world, found)[0]
+
+
+def test_a_control_character_in_an_address_hides_nobody_who_is_here_already(world, cohort):
+    imported(world, of(world, cohort, [EARLIER]))
+    assert states(world, of(world, cohort, [EARLIER | {"Email": "amara.okafor\x1f@example.org"}])) == ["same"]
+
+
+def test_a_person_whom_somebody_else_makes_in_the_same_moment_is_taken(world, cohort):
+    found = of(world, cohort, [EARLIER])
+    email = EARLIER["Email"]
+    waits = ["to look", "to write"]
+
+    def meanwhile(execute, sql, params, many, context):
+        if waits == ["to look", "to write"] and sql.startswith("SELECT") and params and email in params:
+            waits.pop(0)
+        elif waits == ["to write"] and sql.startswith(("SAVEPOINT", "INSERT")):
+            waits.pop()
+            Person.objects.bulk_create([Person(name="Made Meanwhile", email=email)])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        actions.begin_import(upload=found, by=world.coordinator, now=DURING)
+    assert not waits
+    assert EarlierPlace.objects.get().person.name == "Made Meanwhile"
 
 
 def test_somebody_outside_imports_nobody(world, cohort):

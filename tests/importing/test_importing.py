@@ -33,12 +33,16 @@ from turnabout.cohorts import actions as cohorts
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
+from turnabout.foundation.encryption import vault
 from turnabout.foundation.encryption.models import DataKey
+from turnabout.foundation.jobs.models import Due
 from turnabout.foundation.mail.models import Message
 from turnabout.importing import actions, queries, tasks
 from turnabout.importing.judging import Applications, Reading
 from turnabout.importing.models import Arrival, Line, Upload
 from turnabout.selection import actions as verdicts
+
+FAR_TOO_LONG = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.example.org"
 
 
 def entered(name: str) -> Application:
@@ -123,15 +127,56 @@ def test_a_row_that_changed_since_is_shown_and_what_is_here_stays(world, cohort)
     assert entered("Amara Okafor").job_title == "Staff nurse"
 
 
-@pytest.mark.parametrize("walk", [start, sent])
-def test_who_applied_here_is_left_alone_and_nothing_of_it_is_told(world, cohort, walk):
-    walk(cohort)
+def test_who_sent_an_application_here_is_left_alone(world, cohort):
+    sent(cohort)
     found = tried(world, cohort, [AMARA, IDRIS])
     assert states(world, found) == ["clash", "new"]
-    assert (
-        why(world, found)[0]
-        == "There is an application with this address already, sent or only begun. What is here stays."
-    )
+    assert why(world, found)[0] == "There is an application with this address already. What is here stays."
+
+
+def test_the_trial_does_not_tell_who_has_only_begun_and_the_import_leaves_them_alone(world, cohort):
+    trial = tried(world, cohort, [AMARA, IDRIS])
+    nobody = (states(world, trial), why(world, trial))
+    own = start(cohort)
+    found = tried(world, cohort, [AMARA, IDRIS])
+    assert (states(world, found), why(world, found)) == nobody
+    for many in ({"new": 1, "left": 1}, {"new": 0, "left": 1}):
+        before = Application.objects.filter(pk=own.pk).values().get()
+        found = imported(world, found)
+        assert (found.status, found.counts["new"], found.counts["left"]) == ("imported", many["new"], many["left"])
+        assert Application.objects.filter(pk=own.pk).values().get() == before
+        assert Arrival.objects.count() == 1
+        found = tried(world, cohort, [AMARA, IDRIS])
+        assert states(world, found) == ["new", "same"]
+
+
+def test_what_somebody_took_over_after_an_import_is_known_by_its_row_alone(world, cohort):
+    imported(world, tried(world, cohort, [AMARA]))
+    Application.objects.update(taken_at=DURING)
+    assert states(world, tried(world, cohort, [AMARA, IDRIS])) == ["same", "new"]
+
+
+def test_a_control_character_in_an_address_hides_nobody_who_is_here_already(world, cohort):
+    imported(world, tried(world, cohort, [AMARA]))
+    row = AMARA | {"Your work email": "amara.okafor\x1f@example.org"}
+    assert states(world, tried(world, cohort, [row])) == ["same"]
+    assert states(
+        world, tried(world, cohort, [IDRIS, IDRIS | {"Your work email": "idris.vaughan\x1f@example.org"}])
+    ) == [
+        "fault",
+        "fault",
+    ]
+
+
+def test_what_cannot_be_stored_stops_the_import_at_once_and_its_uploader_is_told(world, cohort):
+    found = tried(world, cohort, [person(n) for n in range(60)])
+    line = found.lines.get(number=61)
+    vault.lock(line, "told", {"email": "person.59@example.org", "name": "Person 59", "why": [], "given": {}})
+    line.save()
+    found = imported(world, found)
+    assert (found.status, Application.objects.exists()) == ("checked", False)
+    assert "could not be stored" in queries.trouble(world.coordinator, found, DURING)
+    assert not Due.objects.filter(job="importing.write").exists()
 
 
 def test_one_row_that_needs_mending_keeps_all_of_them_out(world, cohort):
@@ -177,6 +222,8 @@ def test_two_addresses_that_differ_by_dots_or_a_tag_are_warned_about_and_not_ref
         ({"Why do you want to be a reverse mentor?": "word " * 300}, "words"),
         ({"Line manager's work email": "amara.okafor@example.org"}, "your own address"),
         ({"Your work email": "joan.whitfield@example.org"}, "yourself"),
+        ({"Your work email": FAR_TOO_LONG}, "“Work email” can have up to 254 characters"),
+        ({"Line manager's work email": FAR_TOO_LONG}, "can have up to 254 characters"),
     ],
 )  # fmt: skip
 def test_every_fault_is_told_in_its_row_and_says_what_to_do(world, cohort, but, says):
@@ -204,14 +251,23 @@ def test_what_arrived_after_closing_is_told_and_what_arrived_before_may_still_co
 def test_nobody_imports_their_own_leader_and_the_page_says_no_more_than_the_form(world, cohort):
     world.coordinator.roles.update(manager_email="helen.marlowe@example.org")
     row = AMARA | {"Your full name": "Helen Marlowe", "Your work email": "helen.marlowe@example.org"}
-    found = tried(world, cohort, [row], role="mentee")
-    assert states(world, found) == ["fault"]
-    assert "You report to this person" in why(world, found)[0]
+    said = set()
+    for walk in (None, start, sent):
+        if walk is not None:
+            Application.objects.all().delete()
+            walk(cohort, name="Helen Marlowe", role="mentee")
+        for role in ("mentee", "mentor"):
+            found = tried(world, cohort, [row], role=role)
+            assert states(world, found) == ["fault"]
+            said.add(why(world, found)[0].partition("You report")[2])
+            actions.drop(upload=found, by=world.coordinator, now=DURING)
+    assert len(said) == 1
+    assert said.pop().startswith(" to this person")
 
 
-def test_somebody_who_applied_meanwhile_undoes_the_whole_import(world, cohort):
+def test_an_application_that_was_sent_meanwhile_undoes_the_whole_import(world, cohort):
     found = tried(world, cohort, [person(n) for n in range(60)])
-    start(cohort, name="Person 59")
+    sent(cohort, name="Person 59")
     found = imported(world, found)
     assert (found.status, Application.objects.count(), Arrival.objects.count()) == ("checked", 1, 0)
     assert not Person.objects.filter(email="person.0@example.org").exists()
@@ -249,6 +305,7 @@ def test_file_and_rows_and_their_key_are_gone_when_the_import_is_over(world, coh
     assert DataKey.objects.filter(owner=found.pk).exists()
     found = imported(world, found)
     assert (bytes(found.file), bytes(found.headings), found.lines.count()) == (b"", b"", 0)
+    assert found.file_name == ""
     assert not DataKey.objects.filter(owner=found.pk).exists()
     assert found.counts["new"] == 1
 
@@ -378,7 +435,9 @@ def test_leaders_of_a_board_programme_are_named_and_not_imported(world, board):
 def test_a_cohort_that_has_told_its_decisions_takes_no_list_any_more(world, cohort):
     applied = sent(cohort)
     cohorts.close_applications(cohort=cohort, by=world.coordinator, now=at(2024, 1, 27, 0))
-    verdicts.decide(application=applied, outcome="accept", by=world.coordinator, now=at(2024, 1, 28))
+    verdicts.decide(
+        application=applied, outcome="decline", reason="not_eligible", by=world.coordinator, now=at(2024, 1, 28)
+    )
     cohort.refresh_from_db()
     verdicts.release(cohort=cohort, by=world.coordinator, now=at(2024, 1, 29))
     cohort.refresh_from_db()

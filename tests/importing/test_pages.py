@@ -11,11 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.applications.walk import DURING
-from tests.importing.walk import AMARA, HEADINGS, IDRIS, again, imported, person, tried, work, written
+from tests.applications.walk import DURING, start
+from tests.importing.walk import AMARA, IDRIS, again, imported, person, tried, work, written
 from tests.sheets.made import sheet, workbook
 from turnabout.applications.models import Application
 from turnabout.foundation import clock
+from turnabout.foundation.mail.models import Message
 from turnabout.importing.models import Upload
 
 
@@ -168,5 +169,48 @@ def test_an_import_that_is_over_says_what_came_of_it(keeper, world, cohort):
     found = imported(world, tried(world, cohort, [AMARA]))
     page = words(keeper.get(reverse("importing:rows", args=[found.pk])))
     assert "Nobody was written to yet." in page
-    assert "answers.csv" in words(keeper.get(reverse("importing:list", args=[cohort.pk])))
-    assert HEADINGS
+    page = words(keeper.get(reverse("importing:list", args=[cohort.pk])))
+    assert "A deleted file" in page
+    assert "answers.csv" not in page
+
+
+def test_an_import_that_left_somebody_alone_says_how_many_and_not_who(keeper, world, cohort):
+    start(cohort, name="Amara Okafor")
+    found = tried(world, cohort, [AMARA, IDRIS])
+    press(keeper, reverse("importing:begin", args=[found.pk]))
+    page = words(keeper.get(reverse("importing:rows", args=[found.pk])))
+    assert "1 row is imported." in page
+    assert "1 row was not taken: this person is dealing with their application themselves" in page
+    assert "Okafor" not in page
+
+
+def test_only_the_letters_that_are_really_sent_are_counted(keeper, world, cohort):
+    found = imported(world, tried(world, cohort, [AMARA, IDRIS], role="mentee"))
+    world.coordinator.roles.update(manager_email="idris.vaughan@example.org")
+    press(keeper, reverse("importing:invite", args=[found.pk]))
+    page = words(keeper.get(reverse("importing:rows", args=[found.pk])))
+    assert "1 letter is on its way." in page
+    assert Message.objects.count() == 1
+
+
+def test_of_a_long_list_the_page_says_that_more_letters_follow(keeper, world, cohort):
+    found = imported(world, tried(world, cohort, [person(n) for n in range(51)]))
+    press(keeper, reverse("importing:invite", args=[found.pk]))
+    page = words(keeper.get(reverse("importing:rows", args=[found.pk])))
+    assert "50 letters are on their way. The others follow in some minutes." in page
+
+
+def test_pages_about_a_file_do_not_load_the_file(keeper, world, cohort):
+    found = tried(world, cohort, [AMARA])
+    with CaptureQueriesContext(connection) as asked:
+        assert "answers.csv" in words(keeper.get(reverse("importing:list", args=[cohort.pk])))
+        assert "answers.csv" in words(keeper.get(reverse("importing:rows", args=[found.pk])))
+    assert not [one["sql"] for one in asked if '"importing_upload"."file"' in one["sql"]]
+
+
+@pytest.mark.parametrize(("many", "says"), [(300, False), (301, True)])
+def test_before_a_long_list_comes_in_the_page_says_that_others_will_wait(keeper, world, cohort, many, says):
+    found = tried(world, cohort, [AMARA])
+    Upload.objects.filter(pk=found.pk).update(counts={"new": many})
+    page = words(keeper.get(reverse("importing:begin", args=[found.pk])))
+    assert ("others wait when they save something" in page) is says

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from turnabout.applications import grades
 from turnabout.applications.questions.shape import DAY, LINES, MANY, ONE, YES, Question
 from turnabout.applications.questions.shared import ADJUSTMENTS, MODES, NOT_IN_LIST, STAFF_GROUPS, YES_NO
+from turnabout.importing.addresses import loose
 from turnabout.importing.columns import digest_of
-from turnabout.importing.judging import loose
 from turnabout.importing.values import Unclear, answer, is_month_first
 
 CHOICES = (("local:Grade 7", "Grade 7"), *grades.choices(), (NOT_IN_LIST, "My grade is not in the list"))

@@ -50,6 +50,12 @@ def sheet(rows: Sequence[Sequence[object]]) -> str:
     )
 
 
+def shared(texts: Sequence[str]) -> str:
+    """The part that holds the texts to which cells refer by number."""
+    written = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    return f'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="{MAIN}">{written}</sst>'
+
+
 def workbook(*sheets: str, more: dict[str, bytes | str] | None = None) -> bytes:
     """A workbook of these sheets (see `sheet`), with `more` parts by name."""
     out = io.BytesIO()
@@ -60,6 +66,7 @@ def workbook(*sheets: str, more: dict[str, bytes | str] | None = None) -> bytes:
     to_sheets = "".join(
         f'<Relationship Id="rId{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
     )
+    to_sheets += f'<Relationship Id="rId98" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
     to_sheets += f'<Relationship Id="rId99" Type="{OFFICE}/styles" Target="styles.xml"/>'
     to_book = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

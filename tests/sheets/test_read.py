@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sheets.made import sheet, workbook
+from tests.sheets.made import shared, sheet, workbook
 from turnabout.sheets import workbooks
 from turnabout.sheets.faults import Unreadable
 from turnabout.sheets.read import read
-from turnabout.sheets.table import MOST_COLUMNS, MOST_ROWS, letter
+from turnabout.sheets.table import LONGEST_HEADING, MOST_COLUMNS, MOST_ROWS, letter
 
 PEOPLE = [["Name", "Email"], ["Zoë Ångström", "zoe@example.org"], ["Łucja", "lucja@example.org"]]
 
@@ -207,6 +207,11 @@ def test_too_many_rows_columns_and_characters_are_told():
     assert faults_of(b"a,b\n1," + b"x" * 900_000 + b"\n") == [("long_cell", 2)]
 
 
+def test_a_heading_that_is_no_heading_is_told_by_its_column():
+    assert faults_of(b"a," + b"x" * (LONGEST_HEADING + 1) + b"\n1,2\n") == [("long_heading", 0)]
+    assert read(b"a," + b"x" * LONGEST_HEADING + b"\n1,2\n").rows[0].cells == ("1", "2")
+
+
 def test_columns_are_named_as_a_spreadsheet_program_names_them():
     assert [letter(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
@@ -246,6 +251,60 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused_while_it_is_unpacked():
 def test_one_cell_far_away_reserves_no_memory(planted, code):
     hidden = sheet(PEOPLE).replace("</sheetData>", f"{planted}</sheetData>")
     assert faults_of(workbook(hidden)) == [(code, 0)]
+
+
+REFERS = '<c r="A{n}" t="s"><v>{text}</v></c>'
+
+
+@pytest.mark.parametrize(
+    "refers",
+    [
+        REFERS,
+        "<c r='A{n}' t = 's' ><v> {text} </v></c>",
+        '<c r="A{n}" t="s"><v>{text}</v><v>{text}</v></c>',
+        '<c r="A{n}" t="s"><!-- --><v>{text}</v></c>',
+    ],
+)
+def test_one_long_text_in_many_cells_is_refused_before_it_is_copied(refers):
+    long = "x" * 30_000
+    rows = "".join(f'<row r="{n}">{refers.format(n=n, text=1)}</row>' for n in range(4, 3_000))
+    hidden = sheet(PEOPLE).replace("</sheetData>", f"{rows}</sheetData>")
+    bomb = workbook(hidden, more={"xl/sharedStrings.xml": shared(["short", long])})
+    assert len(bomb) < 100_000
+    tracemalloc.start()
+    with pytest.raises(Unreadable) as caught:
+        workbooks.inspect(bomb)
+    assert caught.value.faults[0].code == "bomb"
+    assert tracemalloc.get_traced_memory()[1] < 16 * 1024 * 1024
+    tracemalloc.stop()
+
+
+def test_texts_that_many_cells_share_are_read_as_long_as_they_come_to_little():
+    rows = "".join(f'<row r="{n}">{REFERS.format(n=n, text=int(n > 4))}</row>' for n in range(4, 3_000))
+    whole = sheet(PEOPLE).replace("</sheetData>", f"{rows}</sheetData>")
+    found = read(workbook(whole, more={"xl/sharedStrings.xml": shared(["x" * 30_000, "short"])}))
+    assert (len(found.rows[2].cells[0]), found.rows[3].cells[0]) == (30_000, "short")
+
+
+@pytest.mark.parametrize("part", ["<sst><si><t>a</t>", "<sst><si><si><t>a</t></si></si></sst>"])
+def test_shared_texts_that_are_not_well_written_are_refused(part):
+    assert faults_of(workbook(sheet(PEOPLE), more={"xl/sharedStrings.xml": part})) == [("broken", 0)]
+
+
+CORNERS = '<row r="1"><c r="A1"/></row><row r="20000"><c r="GR20000"/></row>'
+
+
+def test_many_sheets_with_far_corners_are_refused_together():
+    corners = sheet([]).replace("</sheetData>", f"{CORNERS}</sheetData>")
+    with pytest.raises(Unreadable) as caught:
+        workbooks.inspect(workbook(*[corners] * 5))
+    assert [one.code for one in caught.value.faults] == ["rows"]
+
+
+def test_reading_stops_at_the_second_sheet_that_holds_something():
+    with pytest.raises(Unreadable) as caught:
+        read(workbook(*[sheet(PEOPLE)] * 4))
+    assert caught.value.faults[0].values == {"names": "“Sheet1”, “Sheet2”"}
 
 
 def test_a_part_in_another_alphabet_or_with_entities_hides_nothing():

@@ -18,12 +18,13 @@ def held(upload: Upload) -> Upload:
 
 
 def clear(upload: Upload, *, by: Any, now: datetime) -> None:
-    """Delete file and rows and shred the key that they were locked with; the counts stay."""
+    """Delete file, its name and rows, and shred the key that they were locked with; the counts stay."""
     trail.inside()
     upload.lines.all().delete()
     upload.file, upload.headings, upload.trouble = b"", b"", b""
+    upload.file_name = ""  # it often holds somebody's name
     upload.ended_at, upload.ended_by = now, by.id
-    upload.save(update_fields=["file", "headings", "trouble", "ended_at", "ended_by"])
+    upload.save(update_fields=["file", "file_name", "headings", "trouble", "ended_at", "ended_by"])
     vault.shred(upload.pk)
     queue.unschedule(key(upload))
     progress.over(str(upload.pk))

@@ -94,10 +94,12 @@ def guesses(
     `samples` holds, column by column, some of its cells: an address column that says "anonymous" all over is none.
     """
     scored = []
+    labels = [(target, plain(target.label), plain(target.code)) for target in targets]
     for number, heading in enumerate(headings):
+        said = plain(NUMBERED.sub("", heading))
         cells = [cell for cell in samples[number] if cell.strip()]
-        for target in targets:
-            if (score := _score(heading, target)) and not _contradicted(target, cells):
+        for target, label, code in labels:
+            if (score := _score(said, target, label, code)) and not _contradicted(target, cells):
                 scored.append((-score if cells else EMPTY - score, number, target.code))
     taken: dict[int, str] = {}
     for _score_of, number, code in sorted(scored):
@@ -116,17 +118,24 @@ def is_private(heading: str, upload: Upload) -> bool:
     return _why(heading, upload) in (OF_LIVES, OF_EQUALITY)
 
 
-def _score(heading: str, target: Target) -> float:
-    """How well a heading fits, from 0 to 1; below `CLOSE` it is 0."""
-    said, label = plain(NUMBERED.sub("", heading)), plain(target.label)
-    if said == label or said == plain(target.code):
+def _score(said: str, target: Target, label: str, code: str) -> float:
+    """How well a heading fits, from 0 to 1; below `CLOSE` it is 0. All in one spelling, made once for all pairs."""
+    if said in (label, code):
         return 1.0
     if said in ALIASES.get(target.question.name, ()):
         return 0.97
     if len(said) > 12 and (said.startswith(label) or label.startswith(said)):
         return 0.94
-    alike = SequenceMatcher(None, said, label).ratio() if len(label) > 8 else 0.0
+    alike = _alike(said, label) if len(label) > 8 else 0.0
     return alike if alike >= CLOSE else 0.0
+
+
+def _alike(said: str, label: str) -> float:
+    """How much alike two texts are; 0 for two that cannot be close, which is seen without going letter by letter."""
+    if 2 * min(len(said), len(label)) < CLOSE * (len(said) + len(label)):
+        return 0.0
+    both = SequenceMatcher(None, said, label)
+    return both.ratio() if both.quick_ratio() >= CLOSE else 0.0
 
 
 def _contradicted(target: Target, cells: Sequence[str]) -> bool:

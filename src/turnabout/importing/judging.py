@@ -16,16 +16,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from turnabout.applications.answers import check
-from turnabout.applications.cases import not_for
+from turnabout.applications.cases import may_handle, not_for
 from turnabout.applications.entered import arrived_in_time
-from turnabout.applications.models import Application
+from turnabout.applications.models import MENTEE, Application
 from turnabout.applications.permissions import may_enter
 from turnabout.applications.questions.shape import DAY, Question, Section
 from turnabout.cohorts.permissions import day_of
-from turnabout.foundation.accounts.models import Person, normal_email
+from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.encryption import vault
-from turnabout.importing import columns, values
+from turnabout.importing import addresses, columns, values
 from turnabout.importing.models import CLASH, FAULT, NEW, SAME, Arrival, Upload
+from turnabout.importing.private import is_theirs
 from turnabout.sheets.read import read
 from turnabout.sheets.table import Row, Table
 
@@ -94,12 +95,12 @@ class Reading:
     @cached_property
     def same_address(self) -> dict[str, list[int]]:
         """The rows of each address, whatever its case and spelling in Unicode."""
-        return self._rows_by(normal_email)
+        return self._rows_by(addresses.spelt)
 
     @cached_property
     def like_address(self) -> dict[str, list[int]]:
         """The rows of each address without its dots and tags: perhaps one person, which only their mail host knows."""
-        return self._rows_by(loose)
+        return self._rows_by(addresses.loose)
 
     def _rows_by(self, spelt: Any) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
@@ -112,12 +113,6 @@ class Reading:
 def table_of(upload: Upload, by: Any) -> Table:
     """The table in the file of `upload`."""
     return read(base64.b64decode(vault.unlock(upload, "file", by=by, purpose=PURPOSE)))
-
-
-def loose(address: str) -> str:
-    """An address without dots and tags before the "@": "Amara.Okafor+x@example.org" is "amaraokafor@example.org"."""
-    before, at, host = normal_email(address).partition("@")
-    return before.partition("+")[0].replace(".", "") + at + host
 
 
 def digest_of(given: Mapping[str, Any]) -> str:
@@ -139,13 +134,11 @@ class Applications:
 
     def judge(self, rows: Sequence[Row]) -> list[Judged]:
         """What would become of each of `rows`; the same number of queries for any number of them."""
-        addresses = {normal_email(self.reading.cell(row, columns.EMAIL_OF)) for row in rows}
-        people = {one.email: one for one in Person.objects.filter(email__in=addresses)}
+        said = {addresses.spelt(self.reading.cell(row, columns.EMAIL_OF)) for row in rows}
+        people = {one.email: one for one in Person.objects.filter(email__in=said)}
         here = {
             one.person.email: one
-            for one in Application.objects.filter(cohort=self.cohort, person__email__in=addresses).select_related(
-                "person"
-            )
+            for one in Application.objects.filter(cohort=self.cohort, person__email__in=said).select_related("person")
         }
         arrivals = list(
             Arrival.objects.filter(application__in=[one.pk for one in here.values()]).select_related("application")
@@ -160,6 +153,7 @@ class Applications:
         found = Judged(row.number)
         given, unclear = self._given(row)
         whom = check(WHOM, given.pop("", {}))
+        addresses.shorten(WHOM, whom)
         found.email, found.name = str(whom.clean.get("email", "")), str(whom.clean.get("name", ""))
         for fault in (*whom.faults.values(), *unclear):
             found.fault(ended(fault))
@@ -168,7 +162,12 @@ class Applications:
         arrived = whom.clean.get("received_on") or self.reading.upload.received_on
         said = {"role": self.role, "email": found.email, "name": found.name, "answers": given}
         self._answers(found, given)
-        if found.state != FAULT and (application := here.get(found.email)) is not None:
+        application = here.get(found.email)
+        if application is not None and application.pk not in known and is_theirs(application):
+            application = None
+        if found.email in self.apart:
+            found.fault(self._not_yours)
+        elif found.state != FAULT and application is not None:
             self._already(found, known.get(application.pk), digest_of(said))
         elif found.state != FAULT:
             self._may(found, people.get(found.email), arrived)
@@ -218,6 +217,7 @@ class Applications:
             if any(one.name == "name" for one in section.questions):
                 answers.setdefault("name", found.name)
             checked = check(section, answers, own_email=found.email or None)
+            addresses.shorten(section, checked)
             for name, fault in checked.faults.items():
                 if answers.get(name) not in (None, "", [], False):
                     found.fault(
@@ -240,7 +240,9 @@ class Applications:
                 _("The same address stands in row %(rows)s. Keep the row that is right, and delete the other.")
                 % {"rows": ", ".join(map(str, same[:5]))}
             )
-        like = [n for n in self.reading.like_address.get(loose(found.email), ()) if n not in (*same, found.number)]
+        like = [
+            n for n in self.reading.like_address.get(addresses.loose(found.email), ()) if n not in (*same, found.number)
+        ]
         if like:
             found.warned = True
             found.why.append(
@@ -252,7 +254,7 @@ class Applications:
             )
 
     def _already(self, found: Judged, before: str | None, digest: str) -> None:
-        """Somebody is in the cohort already: whatever came first stays, and nothing of it is told."""
+        """Somebody is in the cohort already, which the co-ordinator sees elsewhere too: whatever came first stays."""
         if before == digest:
             found.state, found.why = SAME, [_("This row was imported before. Nothing changes.")]
             return
@@ -261,15 +263,23 @@ class Applications:
         found.why = [
             _("Imported before, and the row now says something else. What is here stays: it may be corrected there.")
             if came
-            else _("There is an application with this address already, sent or only begun. What is here stays.")
+            else _("There is an application with this address already. What is here stays.")
         ]
+
+    @cached_property
+    def _not_yours(self) -> str:
+        """What is said of everybody above the co-ordinator alike, in either role, whether they applied or not."""
+        wish = Application(cohort=self.cohort, person=Person(email=min(self.apart)), role=MENTEE)
+        return _("%(reason)s Delete this row from the file.") % {
+            "reason": ended(str(may_handle(self.by, wish, self.now).reason))
+        }
 
     def _may(self, found: Judged, person: Person | None, arrived: date | None) -> None:
         """Whether it may be entered at all: asked in full only where something is unlike all other rows."""
         if arrived is not None and arrived not in self._days:
             self._days[arrived] = arrived_in_time(self.cohort, arrived)
         usual = arrived is not None and self._days[arrived] and arrived <= day_of(self.now)
-        if usual and found.email not in self.apart and found.email != self.by.email:
+        if usual and found.email != self.by.email:
             return
         wish = Application(
             cohort=self.cohort, person=person or Person(name=found.name, email=found.email), role=self.role,

@@ -15,9 +15,8 @@ from turnabout.applications.naming import found as found_name
 from turnabout.applications.naming import plain
 from turnabout.applications.questions.shared import NOT_IN_LIST
 from turnabout.cohorts.models import Organisation
-from turnabout.foundation.accounts.models import normal_email
 from turnabout.foundation.clock import LONDON
-from turnabout.importing import alumni, values
+from turnabout.importing import addresses, alumni, values
 from turnabout.importing.judging import Judged, Reading, ended
 from turnabout.importing.models import CLASH, FAULT, SAME, EarlierPlace
 from turnabout.sheets.table import Row
@@ -40,8 +39,8 @@ class Alumni:
 
     def judge(self, rows: Sequence[Row]) -> list[Judged]:
         """What would become of each of `rows`; the same number of queries for any number of them."""
-        addresses = {normal_email(self.reading.cell(row, "email")) for row in rows}
-        stored = EarlierPlace.objects.filter(programme=self.programme, person__email__in=addresses)
+        said = {addresses.spelt(self.reading.cell(row, "email")) for row in rows}
+        stored = EarlierPlace.objects.filter(programme=self.programme, person__email__in=said)
         here = {
             (str(one.person.email), one.role, plain(one.cohort_name)): one for one in stored.select_related("person")
         }
@@ -61,6 +60,7 @@ class Alumni:
         found = Judged(row.number)
         given, unclear = self._given(row)
         checked = check(alumni.SECTION, given)
+        addresses.shorten(alumni.SECTION, checked)
         clean = checked.clean
         found.email, found.name = str(clean.get("email", "")), str(clean.get("name", ""))
         for fault in (*unclear, *checked.faults.values()):
@@ -118,4 +118,4 @@ class Alumni:
 
 
 def _key(given: Mapping[str, Any]) -> Key:
-    return normal_email(str(given["email"])), str(given["role"]), plain(given["cohort_name"])
+    return addresses.spelt(str(given["email"])), str(given["role"]), plain(given["cohort_name"])

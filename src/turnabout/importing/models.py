@@ -25,6 +25,8 @@ STATES = (
     (FAULT, _("Needs mending")),
 )
 """What becomes of one row."""
+LEFT = "left"
+"""Counted besides, after an import: new rows of people who were left alone. Which these are is not kept."""
 
 
 class Upload(models.Model):

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from turnabout.applications.cases import is_not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.jobs import progress
@@ -51,12 +50,14 @@ def uploads(viewer: Any, cohort: Cohort, now: datetime) -> list[Upload]:
     """What `viewer` uploaded for the cohort, the last first."""
     if not may_see_uploads(viewer, cohort, now):
         return []
-    return list(Upload.objects.filter(cohort=cohort, uploaded_by=viewer.pk))
+    found = Upload.objects.filter(cohort=cohort, uploaded_by=viewer.pk)
+    return list(found.defer("file", "headings", "trouble"))
 
 
 def find_upload(viewer: Any, id: UUID | str, now: datetime) -> Upload | None:
     """One upload, for whoever uploaded it; else None."""
     whole = Upload.objects.select_related("cohort__programme__host").prefetch_related("cohort__organisations")
+    whole = whole.defer("file")  # up to ten megabytes, which no page shows
     found = whole.filter(pk=id).first()
     return found if may_see_upload(viewer, found, now) else None
 
@@ -114,18 +115,21 @@ def far(upload: Upload) -> tuple[int, int] | None:
 
 
 def holds_others_up(upload: Upload) -> bool:
-    """Whether the import is long, on a database that lets one write at a time. Says nothing of anybody."""
-    return connection.vendor == "sqlite" and upload.counts.get(NEW, 0) > LONG
+    """Whether the import is long: nobody else can write until it ends. Says nothing of anybody.
+
+    It is so on every database: what happens is written down in one chain, to whose end one writer at a time may add.
+    """
+    return upload.counts.get(NEW, 0) > LONG
 
 
 def to_invite(viewer: Any, upload: Upload, now: datetime) -> int:
-    """How many people of an import were not asked yet to confirm."""
+    """How many people of an import were not asked yet to confirm, and could be."""
     if not may_see_upload(viewer, upload, now):
         return 0
     waiting = upload.arrivals.filter(
         application__status="draft", application__taken_at=None, application__link_until=None
     )
-    return waiting.count()
+    return waiting.exclude(is_not_for(viewer, upload.cohort, now, "application__")).count()
 
 
 def _told(lines: list[Line], viewer: Any) -> list[Told]:

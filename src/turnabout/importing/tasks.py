@@ -1,4 +1,8 @@
+import logging
 from datetime import datetime
+
+from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import Refused
@@ -8,6 +12,12 @@ from turnabout.importing import actions
 from turnabout.importing.judging import Reading
 from turnabout.importing.models import Upload
 from turnabout.importing.permissions import may_drop, may_invite
+
+log = logging.getLogger(__name__)
+BROKEN = _(
+    "Something in this file could not be stored. Nothing was imported. Check the rows again, or import it in parts to "
+    "see which row it is."
+)
 
 
 @job("importing.check", own_transactions=True)
@@ -24,6 +34,7 @@ def check(*, upload: str, now: datetime) -> None:
 
 @job("importing.write", own_transactions=True)
 def write(*, upload: str, now: datetime) -> None:
+    """All rows or none. What would fail again at every try is stopped at once, and whoever looks again is told."""
     found = Upload.objects.filter(pk=upload, status="importing").first()
     by = _uploader(found)
     if found is None or by is None:
@@ -32,6 +43,11 @@ def write(*, upload: str, now: datetime) -> None:
         actions.import_all(upload=found, by=by, now=now)
     except Refused as refusal:
         actions.stop_import(upload=found, reason=str(refusal.reason), by=by, now=now)
+    except (OperationalError, InterfaceError):
+        raise  # the database is busy or away: the queue tries again
+    except Exception as fault:
+        log.warning("An import stopped (%s).", type(fault).__name__)
+        actions.stop_import(upload=found, reason=str(BROKEN), by=by, now=now)
 
 
 @job("importing.invite")

@@ -53,6 +53,10 @@ WORDS: dict[str, tuple[str, str]] = {
         N_("A cell in column %(column)s holds more than %(limit)d characters."),
         N_("Shorten it in the file."),
     ),
+    "long_heading": (
+        N_("The heading of column %(column)s holds more than %(limit)d characters."),
+        N_("Check that the headings stand in the first row, and shorten this one."),
+    ),
     "rows": (N_("There are more than %(limit)d rows."), SMALLER),
     "columns": (N_("There are more than %(limit)d columns."), SMALLER),
     "no_heading": (

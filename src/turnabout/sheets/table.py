@@ -10,6 +10,8 @@ from turnabout.sheets.faults import Fault, Unreadable
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 32_767
 """The longest cell is what Excel itself can hold."""
+LONGEST_HEADING = 1_000
+"""A heading is a question, and not what was answered."""
 MOST_FAULTS = 200
 """So many faults are told at once; whoever has more has one cause for all."""
 
@@ -112,7 +114,10 @@ def _faults_of_headings(headings: Sequence[str], rows: Sequence[Row]) -> list[Fa
         name = same(heading)
         if "\0" in heading:
             faults.append(Fault("nul", 1))
-        if not name:
+        if len(heading) > LONGEST_HEADING:
+            values = {"column": letter(number), "limit": LONGEST_HEADING}
+            faults.append(Fault("long_heading", 0, values))
+        elif not name:
             faults.append(Fault("no_heading", 0, {"column": letter(number)}))
         elif name in seen:
             values = {"heading": heading[:80], "first": letter(seen[name]), "column": letter(number)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from turnabout.applications import actions as applications
@@ -20,8 +21,9 @@ from turnabout.foundation.jobs import progress, queue
 from turnabout.foundation.moves import apply as moves
 from turnabout.importing import clearing
 from turnabout.importing.judging import PURPOSE
-from turnabout.importing.models import APPLICATIONS, NEW, Arrival, EarlierPlace, Line, Upload
+from turnabout.importing.models import APPLICATIONS, LEFT, NEW, Arrival, EarlierPlace, Line, Upload
 from turnabout.importing.permissions import may_invite
+from turnabout.importing.private import deals_with_it_themselves
 from turnabout.importing.statuses import UPLOAD
 
 AT_ONCE = 50
@@ -57,15 +59,18 @@ def begin_import(*, upload: Upload, by: Any, now: datetime) -> Upload:
 def import_all(*, upload: Upload, by: Any, now: datetime) -> Upload:
     """Enter every new row, or nothing: a row that is refused now undoes the others (`RowRefused`).
 
-    Each application waits for the word of the person it is about; nobody is written to. File and rows are deleted.
+    Whoever has begun an application of their own is left alone, and only how many they are is kept. Each application
+    waits for the word of the person it is about; nobody is written to. File and rows are deleted.
     """
     upload = clearing.held(upload)
     if upload.status != "importing":
         return upload
-    many = upload.counts.get(NEW, 0)
+    many, left = upload.counts.get(NEW, 0), 0
     for done, (number, told) in enumerate(_new(upload, by), start=1):
         try:
-            if upload.kind == APPLICATIONS:
+            if upload.kind == APPLICATIONS and deals_with_it_themselves(upload.cohort, told["email"]):
+                left += 1
+            elif upload.kind == APPLICATIONS:
                 _enter(upload, told, by, now)
             else:
                 _place(upload, told, by, now)
@@ -74,7 +79,9 @@ def import_all(*, upload: Upload, by: Any, now: datetime) -> Upload:
         if done % 25 == 0 or done == many:
             progress.tell(str(upload.pk), done, many)
     moves.apply(UPLOAD, upload, "finish", by=by, now=now)
-    note(rows=many)
+    upload.counts = upload.counts | {NEW: many - left, LEFT: left}
+    upload.save(update_fields=["counts"])
+    note(rows=many - left, left=left)
     clearing.clear(upload, by=by, now=now)
     return upload
 
@@ -140,11 +147,8 @@ def _enter(upload: Upload, told: dict[str, Any], by: Any, now: datetime) -> None
 
 
 def _place(upload: Upload, told: dict[str, Any], by: Any, now: datetime) -> None:
-    person = Person.objects.filter(email=told["email"]).first()
-    if person is None:
-        person = Person.objects.make(name=told["name"], email=told["email"])
     _place, made = EarlierPlace.objects.get_or_create(
-        person=person,
+        person=_person(told),
         programme=upload.cohort.programme,
         role=told["given"]["role"],
         cohort_name=told["given"]["cohort_name"],
@@ -152,3 +156,15 @@ def _place(upload: Upload, told: dict[str, Any], by: Any, now: datetime) -> None
     )
     if not made:
         raise Refused(_("This place was imported meanwhile."))
+
+
+def _person(told: dict[str, Any]) -> Person:
+    """Whoever has the address; made now, unless somebody else makes them in the same moment."""
+    known = Person.objects.filter(email=told["email"])
+    if (found := known.first()) is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return Person.objects.make(name=told["name"], email=told["email"])
+    except IntegrityError:
+        return known.get()

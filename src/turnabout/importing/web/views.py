@@ -15,6 +15,7 @@ from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.importing import actions, columns, queries
+from turnabout.importing.actions.writing import LINKS_AT_A_TIME
 from turnabout.importing.models import APPLICATIONS, KINDS, NEW, STATES, Upload
 from turnabout.importing.permissions import (
     may_drop,
@@ -202,10 +203,11 @@ class Invite(OfUpload, FormPage):
         return {"to_invite": queries.to_invite(self.by, self.thing, self.now)}
 
     def act(self, form: Form) -> str:
-        waiting = queries.to_invite(self.by, self.thing, self.now)
-        actions.invite(upload=self.thing, by=self.by, now=self.now)
-        words = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", waiting)
-        messages.success(self.request, words % {"n": waiting})
+        sent = actions.invite(upload=self.thing, by=self.by, now=self.now)
+        words = ngettext("%(n)d letter is on its way.", "%(n)d letters are on their way.", sent) % {"n": sent}
+        if sent == LINKS_AT_A_TIME and queries.to_invite(self.by, self.thing, self.now):
+            words = _("%(sent)s The others follow in some minutes.") % {"sent": words}
+        messages.success(self.request, words)
         return self.rows_page()
 
 
