@@ -14,6 +14,7 @@ from turnabout.applications.models import Application, Release
 from turnabout.applications.permissions import APPLICANTS_LINK, may_correct_entered
 from turnabout.applications.wordings import EXPERIENCE_BY, EXPERIENCE_NOW, LIVED_EXPERIENCE
 from turnabout.cohorts import actions as cohorts
+from turnabout.cohorts.models import ReadinessMark
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import Refused
@@ -359,3 +360,34 @@ def test_whoever_has_an_address_withdraws_alone(world, cohort):
     with pytest.raises(Refused):
         actions.withdraw(application=application, by=world.coordinator, now=DURING)
     assert application.status == "submitted"
+
+
+def test_what_is_removed_leaves_no_letter_and_sends_none(world, cohort):
+    application = enter(world, cohort)
+    link_of(application, world)
+    run_the_clock(DURING)
+    link_of(application, world)
+    person = application.person
+    actions.remove_entered(application=application, by=world.coordinator, now=DURING)
+    run_the_clock(DURING + timedelta(days=1))
+    assert sorted(one.status for one in Message.objects.all()) == ["cancelled", "sent"]
+    kept = Message.objects.values_list("to_address", "subject", "body", "calendar", "to_person")
+    assert set(kept) == {("", "", "", "", None)}
+    assert not Person.objects.filter(pk=person.pk).exists()
+
+
+def test_a_waiting_letter_with_a_dead_link_does_not_go(world, cohort):
+    application = enter(world, cohort)
+    for _again in range(2):
+        link_of(application, world)
+    letters = Message.objects.filter(kind="applications.please_check")
+    assert sorted(one.status for one in letters) == ["cancelled", "waiting"]
+    assert "(the link was in the message)" in letters.get(status="cancelled").body
+
+
+def test_an_account_that_anything_else_is_kept_of_stays(world, cohort):
+    application = enter(world, cohort)
+    assert ReadinessMark.objects.update(marked_by=application.person)
+    actions.remove_entered(application=application, by=world.coordinator, now=DURING)
+    assert Person.objects.get(pk=application.person_id).email == "amara.okafor@example.org"
+

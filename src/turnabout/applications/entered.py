@@ -23,6 +23,8 @@ from turnabout.foundation.consent import ledger
 from turnabout.foundation.consent.models import ConsentEvent
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.jobs import queue
+from turnabout.foundation.mail import actions as mail
+from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
 
 KEPT_FOR = timedelta(days=28)
@@ -106,7 +108,7 @@ def take_over(application: Application, *, by: Any, now: datetime) -> None:
 def forget(application: Application, *, by: Any, now: datetime) -> None:
     """Remove what was entered, and with it the account that was made for it, if nothing else is kept there.
 
-    Evidence of a consent stays in the ledger, with its end, under an id that leads to nobody any more. A part of an
+    A letter about it that has not gone yet does not go, and no word or address is kept of those that have. Evidence of a consent stays in the ledger, with its end, under an id that leads to nobody any more. A part of an
     action.
     """
     trail.inside()
@@ -114,8 +116,10 @@ def forget(application: Application, *, by: Any, now: datetime) -> None:
     if ledger.stands(person, LIVED_EXPERIENCE, application.cohort_id):
         ledger.withdraw(person=person, purpose=LIVED_EXPERIENCE, by=by, now=now, scope=application.cohort_id)
     stop(application)
+    mail.forget(Message.objects.filter(about=application.pk), now=now)
     Application.objects.filter(pk=application.pk).delete()
     if application.entered_new and person.last_login is None and not _has_more(person):
+        mail.forget(Message.objects.filter(to_person=person), now=now)
         vault.shred(person.pk)
         if ConsentEvent.objects.filter(person=person).exists():
             Person.objects.filter(pk=person.pk).update(name="", email=None, is_active=False)
@@ -124,8 +128,9 @@ def forget(application: Application, *, by: Any, now: datetime) -> None:
 
 
 def _has_more(person: Person) -> bool:
-    """Whether anything but evidence of consent refers to somebody."""
-    found = (one for one in person._meta.related_objects if one.related_model is not ConsentEvent)
+    """Whether anything refers to somebody but evidence of consent and letters to them."""
+    related = (one for one in person._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete)
+    found = (one for one in related if one.related_model not in (ConsentEvent, Message))
     return any(one.related_model._base_manager.filter(**{one.field.name: person.pk}).exists() for one in found)
 
 

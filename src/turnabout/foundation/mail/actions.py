@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,7 @@ def send(kind: str, *, thing: Any, by: Any, now: datetime, **more: Any) -> list[
             queue_message(
                 kind=kind,
                 scope=sort.scope(thing),
+                about=sort.about(thing),
                 to=recipient,
                 subject=subject,
                 body=body,
@@ -70,6 +72,7 @@ def queue_message(
     body: str,
     by: Any,
     now: datetime,
+    about: UUID | None = None,
     calendar: str = "",
     method: str = "",
 ) -> Message:
@@ -77,6 +80,7 @@ def queue_message(
     message = Message.objects.create(
         kind=kind,
         scope=scope,
+        about=about,
         to_person_id=to.id,
         to_address=to.email,
         subject=" ".join(subject.split()),
@@ -156,6 +160,21 @@ def cancel(*, message: Message, by: Any, now: datetime) -> Message:
     message.body, message.to_address = _without_secrets(message), _kept_address(message)
     message.save(update_fields=["body", "to_address"])
     return message
+
+
+def take_back(messages: QuerySet[Message], *, now: datetime) -> None:
+    """Never send those that have not gone: what they are about is over. A part of the caller's action."""
+    for message in messages.select_for_update(of=("self",)).filter(status__in=MESSAGE.move("take_back").sources):
+        moves.apply(MESSAGE, message, "take_back", by=CLOCK, now=now)
+        queue.unschedule(again(message))
+        message.body, message.to_address = _without_secrets(message), _kept_address(message)
+        message.save(update_fields=["body", "to_address"])
+
+
+def forget(messages: QuerySet[Message], *, now: datetime) -> None:
+    """Keep no word of them and nobody's address, and send none that has not gone. A part of the caller's action."""
+    take_back(messages, now=now)
+    messages.update(to_person=None, to_address="", subject="", body="", calendar="")
 
 
 def as_email(message: Message) -> EmailMultiAlternatives:
