@@ -126,6 +126,15 @@ def test_an_own_leader_is_entered_by_somebody_else(world, cohort):
         enter(world, cohort, role="mentee", email="helen.marlowe@example.org", name="Helen Marlowe")
 
 
+@pytest.mark.parametrize("role", ["mentor", "mentee", "either"])
+def test_nobody_learns_from_it_whether_an_own_leader_has_applied(world, cohort, role):
+    start(cohort, role="mentor", name="Helen Marlowe")
+    keeps = world.coordinator.roles.filter(kind="coordinator").first()
+    cohorts.name_manager(role=keeps, manager_email="helen.marlowe@example.org", by=world.administrator, now=DURING)
+    with pytest.raises(Refused, match="report to this person"):
+        enter(world, cohort, role=role, email="helen.marlowe@example.org", name="Helen Marlowe")
+
+
 def test_what_arrived_in_time_is_entered_after_closing_and_what_did_not_is_not(world, cohort):
     after = at(2024, 1, 29, 9)
     cohorts.close_applications(cohort=cohort, by=CLOCK, now=at(2024, 1, 27, 0))

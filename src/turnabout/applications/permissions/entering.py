@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnabout.applications.cases import may_handle
+from turnabout.applications.cases import may_handle, not_for
 from turnabout.applications.entered import arrived_in_time, decisions_are_out, is_entered, last_day, stands_in_for
 from turnabout.applications.models import IMPORT, MENTEE, MENTOR, Application
 from turnabout.applications.permissions.forms import contact, is_own, unfinished
@@ -41,7 +41,8 @@ def may_begin_entering(by: Any, cohort: Cohort | None, now: datetime) -> Decisio
 def may_enter(by: Any, wish: Application | None, now: datetime) -> Decision:
     """Whoever would handle the case enters it for somebody else, if it arrived before applications closed.
 
-    `wish` is the application as it would be, not stored yet. A reverse mentee of a Board programme is named instead.
+    `wish` is the application as it would be, not stored yet. Nobody enters one for somebody they report to, whichever
+    the role: whether that leader has applied is not theirs to learn. A reverse mentee of a Board programme is named instead.
     """
     if wish is None:
         return NOT_YOURS
@@ -50,6 +51,8 @@ def may_enter(by: Any, wish: Application | None, now: datetime) -> Decision:
     if wish.person_id == by.pk:
         return no(_("You cannot enter an application for yourself. Apply on the public page, and a colleague decides."))
     cohort = wish.cohort
+    if wish.person.email and wish.person.email in not_for(by, cohort, now):
+        return no(_("You report to this person, directly or through others. Ask a colleague to enter it."))
     if cohort.pattern == BOARD and wish.role != MENTOR:
         return no(_("In this programme the reverse mentees are named, so none is entered here. Use “Leaders”."))
     if cohort.status == "draft" or decisions_are_out(cohort):
