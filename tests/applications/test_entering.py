@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.applications.walk import DURING, FORMS, declarations, sent, start
 from tests.cohorts.world import at
 from turnabout.applications import actions, entered, queries
 from turnabout.applications.models import Application, Release
 from turnabout.applications.permissions import APPLICANTS_LINK, may_correct_entered
+from turnabout.applications.web import entry_forms
 from turnabout.applications.wordings import EXPERIENCE_BY, EXPERIENCE_NOW, LIVED_EXPERIENCE
 from turnabout.cohorts import actions as cohorts
 from turnabout.cohorts.models import ReadinessMark
@@ -90,6 +92,34 @@ def test_an_account_keeps_its_name_and_is_not_given_away(world, cohort):
     known.refresh_from_db()
     assert application.person == known and known.name == "Amara O."
     assert application.entered_name == "Amara Okafor"
+
+
+def test_two_who_enter_somebody_new_at_once_make_one_account(world, cohort):
+    made: list[Person] = []
+
+    def faster(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """A colleague stores the same person between our look and our write."""
+        result = execute(sql, params, many, context)
+        if sql.startswith("SELECT") and "amara.okafor@example.org" in (params or ()) and not made:
+            made.append(Person(name="Amara O.", email="amara.okafor@example.org"))
+            made[0].save()
+        return result
+
+    with connection.execute_wrapper(faster):
+        application = enter(world, cohort)
+    assert application.person == made[0] and not application.entered_new
+    assert Application.objects.get().person == made[0]
+
+
+@pytest.mark.parametrize("address", [f"a@{'b.' * 125}example.org", f"{'a' * 60}@{'ﬃ' * 60}.{'b' * 60}.org"])
+def test_an_address_that_no_column_holds_is_refused_before(world, cohort, address):
+    with pytest.raises(Refused, match="email address"):
+        enter(world, cohort, email=address)
+    answers = answers_of(cohort)
+    answers["manager"] = {**answers["manager"], "manager_email": address}
+    application = enter(world, cohort, answers=answers)
+    assert "manager" not in application.sections_done and application.manager_email == ""
+    assert not entry_forms.EnterForm({"email": address}, cohort=cohort).is_valid()
 
 
 def test_lived_experience_is_no_part_of_what_is_entered(world, cohort):
