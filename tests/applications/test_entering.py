@@ -429,4 +429,3 @@ def test_an_account_that_anything_else_is_kept_of_stays(world, cohort):
     assert ReadinessMark.objects.update(marked_by=application.person)
     actions.remove_entered(application=application, by=world.coordinator, now=DURING)
     assert Person.objects.get(pk=application.person_id).email == "amara.okafor@example.org"
-

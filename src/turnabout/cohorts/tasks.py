@@ -3,8 +3,9 @@ from datetime import datetime
 from turnabout.cohorts import actions
 from turnabout.cohorts.joining import FORGET
 from turnabout.cohorts.models import Cohort, Interest
-from turnabout.cohorts.permissions import day_of
+from turnabout.cohorts.permissions import day_of, may_tell_waiting
 from turnabout.foundation.accounts.actors import CLOCK
+from turnabout.foundation.jobs import queue
 from turnabout.foundation.jobs.registry import job
 
 
@@ -13,6 +14,16 @@ def close_applications(*, cohort: str, now: datetime) -> None:
     found = Cohort.objects.filter(pk=cohort, status="open").first()
     if found is not None and found.closes_at is not None and found.closes_at <= now:
         actions.close_applications(cohort=found, by=CLOCK, now=now)
+
+
+@job("cohorts.tell_waiting")
+def tell_waiting(*, cohort: str, now: datetime) -> None:
+    found = Cohort.objects.filter(pk=cohort, status="open").select_related("programme__host").first()
+    waits = found is not None and Interest.objects.filter(programme=found.programme_id).exists()
+    if not waits or not may_tell_waiting(CLOCK, found, now):
+        return
+    if actions.tell_waiting(cohort=found, by=CLOCK, now=now):
+        queue.enqueue("cohorts.tell_waiting", cohort=cohort)
 
 
 @job(FORGET)

@@ -37,7 +37,9 @@ class Person(AbstractBaseUser):
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     name = personal(models.CharField(_("full name"), max_length=200))
-    email = personal(models.EmailField(_("email address"), max_length=LONGEST_EMAIL, null=True, blank=True, unique=True))
+    email = personal(
+        models.EmailField(_("email address"), max_length=LONGEST_EMAIL, null=True, blank=True, unique=True)
+    )
     is_active = none(models.BooleanField(default=True))
     is_administrator = none(models.BooleanField(default=False))
     password = none(models.CharField(max_length=128))
