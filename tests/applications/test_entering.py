@@ -10,6 +10,8 @@ from django.db import connection
 
 from tests.applications.walk import DURING, FORMS, declarations, sent, start
 from tests.cohorts.world import at
+from tests.selection import walk as selecting
+from tests.selection.walk import TELLING
 from turnabout.applications import actions, entered, queries
 from turnabout.applications.models import Application, Release
 from turnabout.applications.permissions import APPLICANTS_LINK, may_correct_entered
@@ -26,6 +28,7 @@ from turnabout.foundation.consent import ledger
 from turnabout.foundation.consent.models import ConsentEvent
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.models import Message
+from turnabout.selection import actions as selection
 
 TODAY = date(2023, 12, 4)
 
@@ -257,6 +260,15 @@ def test_a_new_link_ends_the_one_before(world, cohort):
         confirm(application, old)
 
 
+def told_a_decision(world: Any, cohort: Any) -> Application:
+    """Somebody else applied, and was told: decisions are out while applications are being chosen from."""
+    application = selecting.sent(cohort, name="Idris Vaughan")
+    selecting.decide(application, world)
+    cohort = selecting.close(cohort, world)
+    selection.release(cohort=cohort, by=world.coordinator, now=TELLING)
+    return Application.objects.select_related("cohort", "person").get(pk=application.pk)
+
+
 def call(application: Application, world: Any, **but: Any) -> Application:
     whole = {
         "declarations": declarations(application),
@@ -371,6 +383,14 @@ def test_after_the_stage_of_choosing_nothing_is_confirmed(world, cohort):
     cohorts.prepare(cohort=cohort, by=world.coordinator, now=DURING)
     with pytest.raises(Refused, match="Decisions have been sent out"):
         confirm(application, token)
+
+
+def test_decisions_stay_out_whatever_those_do_who_were_told(world, cohort):
+    told = told_a_decision(world, cohort)
+    actions.withdraw(application=told, by=told.person, now=TELLING)
+    assert not Application.objects.filter(status="decided").exists()
+    with pytest.raises(Refused, match="Decisions have been sent out"):
+        enter(world, told.cohort, email="bea.lund@example.org", name="Bea Lund", now=TELLING)
 
 
 def test_whoever_was_in_time_puts_it_right_and_sends_it_after_closing(world, cohort):

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from turnabout.applications.cases import may_handle
 from turnabout.applications.models import Application
+from turnabout.applications.statuses import APPLICATION
 from turnabout.applications.wordings import LIVED_EXPERIENCE
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
@@ -26,6 +27,7 @@ from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail import actions as mail
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
+from turnabout.foundation.moves.models import StatusChange
 
 KEPT_FOR = timedelta(days=28)
 """How long it waits for a word of the person it is about. Then it is removed, and the co-ordinator sees it coming."""
@@ -74,9 +76,14 @@ def came_in_time(application: Application) -> bool:
 
 
 def decisions_are_out(cohort: Cohort) -> bool:
-    """Whether anybody has been told a decision: then nothing more comes in."""
-    decided = Application.objects.filter(cohort=cohort, named=False, status="decided")
-    return cohort.status not in TAKES or decided.exists()
+    """Whether anybody has been told a decision, whatever they did after it: then nothing more comes in."""
+    if cohort.status not in TAKES:
+        return True
+    theirs = Application.objects.filter(cohort=cohort, named=False).exclude(OPEN)
+    if theirs.filter(status="decided").exists():
+        return True
+    ids = [str(pk) for pk in theirs.values_list("pk", flat=True)]
+    return StatusChange.objects.filter(table=APPLICATION.name, move="decide", thing_id__in=ids).exists()
 
 
 def plan(application: Application) -> None:
@@ -108,8 +115,8 @@ def take_over(application: Application, *, by: Any, now: datetime) -> None:
 def forget(application: Application, *, by: Any, now: datetime) -> None:
     """Remove what was entered, and with it the account that was made for it, if nothing else is kept there.
 
-    A letter about it that has not gone yet does not go, and no word or address is kept of those that have. Evidence of a consent stays in the ledger, with its end, under an id that leads to nobody any more. A part of an
-    action.
+    A letter about it that has not gone yet does not go, and no word or address is kept of those that have. Evidence of
+    a consent stays in the ledger, with its end, under an id that leads to nobody any more. A part of an action.
     """
     trail.inside()
     person = application.person

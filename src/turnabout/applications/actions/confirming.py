@@ -87,7 +87,8 @@ def offer_for_them(
 def send_entry_link(*, application: Application, by: Any, now: datetime) -> str:
     """Ask whoever it is about, by a one-time link, to check what was entered; returns its secret.
 
-    An earlier link stops working, and a letter with it that has not gone yet is taken back. It is good until what was entered would be removed.
+    An earlier link stops working, and a letter with it that has not gone yet is taken back. It is good until what was
+    entered would be removed.
     """
     storage.hold(application)
     require(may_send_entry_link(by, application, now))

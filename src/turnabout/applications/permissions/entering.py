@@ -42,7 +42,8 @@ def may_enter(by: Any, wish: Application | None, now: datetime) -> Decision:
     """Whoever would handle the case enters it for somebody else, if it arrived before applications closed.
 
     `wish` is the application as it would be, not stored yet. Nobody enters one for somebody they report to, whichever
-    the role: whether that leader has applied is not theirs to learn. A reverse mentee of a Board programme is named instead.
+    the role: whether that leader has applied is not theirs to learn. A reverse mentee of a Board programme is named
+    instead.
     """
     if wish is None:
         return NOT_YOURS

@@ -65,8 +65,8 @@ __all__ = [
     "start_matching",
     "switch_stages",
     "take_address_back",
-    "tell_waiting",
     "take_back",
+    "tell_waiting",
     "undertake",
     "unmark",
 ]
