@@ -16,10 +16,10 @@ from turnabout.applications.models import BY_CALL, BY_LINK, Application
 from turnabout.applications.permissions import (
     APPLICANTS_LINK,
     expired,
-    may_correct_entered,
     may_expire_entry,
     may_offer_for_them,
     may_record_call,
+    may_remove_entered,
     may_send_entry_link,
 )
 from turnabout.applications.queries import section as section_of
@@ -164,7 +164,7 @@ def record_call(
 def remove_entered(*, application: Application, by: Any, now: datetime) -> None:
     """A co-ordinator removes what they entered: everything of it, at once."""
     storage.hold(application)
-    require(may_correct_entered(by, application, now))
+    require(may_remove_entered(by, application, now))
     entered.forget(application, by=by, now=now)
 
 
