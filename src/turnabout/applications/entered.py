@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import ForeignObjectRel, Q
 
 from turnabout.applications.cases import may_handle
 from turnabout.applications.models import Application
@@ -24,7 +24,7 @@ from turnabout.foundation.consent import ledger
 from turnabout.foundation.consent.models import ConsentEvent
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail import actions as mail
+from turnabout.foundation.mail import keeping as mail
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.models import StatusChange
@@ -136,7 +136,7 @@ def forget(application: Application, *, by: Any, now: datetime) -> None:
 
 def _has_more(person: Person) -> bool:
     """Whether anything refers to somebody but evidence of consent and letters to them."""
-    related = (one for one in person._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete)
+    related = (one for one in person._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel))
     found = (one for one in related if one.related_model not in (ConsentEvent, Message))
     return any(one.related_model._base_manager.filter(**{one.field.name: person.pk}).exists() for one in found)
 

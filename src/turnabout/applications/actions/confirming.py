@@ -31,7 +31,8 @@ from turnabout.foundation import ids
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.decisions import NOT_YOURS, Refused, require
 from turnabout.foundation.audit.trail import action, note
-from turnabout.foundation.mail.actions import send, take_back
+from turnabout.foundation.mail.actions import send
+from turnabout.foundation.mail.keeping import take_back
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
 
