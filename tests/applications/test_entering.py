@@ -6,14 +6,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.applications.walk import DURING, FORMS, declarations, sent, start
 from tests.cohorts.world import at
+from tests.selection import walk as selecting
+from tests.selection.walk import TELLING
 from turnabout.applications import actions, entered, queries
 from turnabout.applications.models import Application, Release
 from turnabout.applications.permissions import APPLICANTS_LINK, may_correct_entered
+from turnabout.applications.web import entry_forms
 from turnabout.applications.wordings import EXPERIENCE_BY, EXPERIENCE_NOW, LIVED_EXPERIENCE
 from turnabout.cohorts import actions as cohorts
+from turnabout.cohorts.models import ReadinessMark
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import Refused
@@ -23,6 +28,7 @@ from turnabout.foundation.consent import ledger
 from turnabout.foundation.consent.models import ConsentEvent
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.models import Message
+from turnabout.selection import actions as selection
 
 TODAY = date(2023, 12, 4)
 
@@ -91,6 +97,34 @@ def test_an_account_keeps_its_name_and_is_not_given_away(world, cohort):
     assert application.entered_name == "Amara Okafor"
 
 
+def test_two_who_enter_somebody_new_at_once_make_one_account(world, cohort):
+    made: list[Person] = []
+
+    def faster(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """A colleague stores the same person between our look and our write."""
+        result = execute(sql, params, many, context)
+        if sql.startswith("SELECT") and "amara.okafor@example.org" in (params or ()) and not made:
+            made.append(Person(name="Amara O.", email="amara.okafor@example.org"))
+            made[0].save()
+        return result
+
+    with connection.execute_wrapper(faster):
+        application = enter(world, cohort)
+    assert application.person == made[0] and not application.entered_new
+    assert Application.objects.get().person == made[0]
+
+
+@pytest.mark.parametrize("address", [f"a@{'b.' * 125}example.org", f"{'a' * 60}@{'ﬃ' * 60}.{'b' * 60}.org"])
+def test_an_address_that_no_column_holds_is_refused_before(world, cohort, address):
+    with pytest.raises(Refused, match="email address"):
+        enter(world, cohort, email=address)
+    answers = answers_of(cohort)
+    answers["manager"] = {**answers["manager"], "manager_email": address}
+    application = enter(world, cohort, answers=answers)
+    assert "manager" not in application.sections_done and application.manager_email == ""
+    assert not entry_forms.EnterForm({"email": address}, cohort=cohort).is_valid()
+
+
 def test_lived_experience_is_no_part_of_what_is_entered(world, cohort):
     with pytest.raises(ValueError, match="own consent"):
         enter(world, cohort, answers=answers_of(cohort) | {"experience": {"topics": ["race"]}})
@@ -123,6 +157,15 @@ def test_an_own_leader_is_entered_by_somebody_else(world, cohort):
     cohorts.name_manager(role=role, manager_email=boss["manager_email"], by=world.administrator, now=DURING)
     with pytest.raises(Refused, match="report to this person"):
         enter(world, cohort, role="mentee", email="helen.marlowe@example.org", name="Helen Marlowe")
+
+
+@pytest.mark.parametrize("role", ["mentor", "mentee", "either"])
+def test_nobody_learns_from_it_whether_an_own_leader_has_applied(world, cohort, role):
+    start(cohort, role="mentor", name="Helen Marlowe")
+    keeps = world.coordinator.roles.filter(kind="coordinator").first()
+    cohorts.name_manager(role=keeps, manager_email="helen.marlowe@example.org", by=world.administrator, now=DURING)
+    with pytest.raises(Refused, match="report to this person"):
+        enter(world, cohort, role=role, email="helen.marlowe@example.org", name="Helen Marlowe")
 
 
 def test_what_arrived_in_time_is_entered_after_closing_and_what_did_not_is_not(world, cohort):
@@ -215,6 +258,15 @@ def test_a_new_link_ends_the_one_before(world, cohort):
     link_of(application, world)
     with pytest.raises(Refused, match="expired"):
         confirm(application, old)
+
+
+def told_a_decision(world: Any, cohort: Any) -> Application:
+    """Somebody else applied, and was told: decisions are out while applications are being chosen from."""
+    application = selecting.sent(cohort, name="Idris Vaughan")
+    selecting.decide(application, world)
+    cohort = selecting.close(cohort, world)
+    selection.release(cohort=cohort, by=world.coordinator, now=TELLING)
+    return Application.objects.select_related("cohort", "person").get(pk=application.pk)
 
 
 def call(application: Application, world: Any, **but: Any) -> Application:
@@ -333,6 +385,14 @@ def test_after_the_stage_of_choosing_nothing_is_confirmed(world, cohort):
         confirm(application, token)
 
 
+def test_decisions_stay_out_whatever_those_do_who_were_told(world, cohort):
+    told = told_a_decision(world, cohort)
+    actions.withdraw(application=told, by=told.person, now=TELLING)
+    assert not Application.objects.filter(status="decided").exists()
+    with pytest.raises(Refused, match="Decisions have been sent out"):
+        enter(world, told.cohort, email="bea.lund@example.org", name="Bea Lund", now=TELLING)
+
+
 def test_whoever_was_in_time_puts_it_right_and_sends_it_after_closing(world, cohort):
     application = enter(world, cohort)
     cohorts.close_applications(cohort=cohort, by=CLOCK, now=at(2024, 1, 27, 0))
@@ -359,3 +419,33 @@ def test_whoever_has_an_address_withdraws_alone(world, cohort):
     with pytest.raises(Refused):
         actions.withdraw(application=application, by=world.coordinator, now=DURING)
     assert application.status == "submitted"
+
+
+def test_what_is_removed_leaves_no_letter_and_sends_none(world, cohort):
+    application = enter(world, cohort)
+    link_of(application, world)
+    run_the_clock(DURING)
+    link_of(application, world)
+    person = application.person
+    actions.remove_entered(application=application, by=world.coordinator, now=DURING)
+    run_the_clock(DURING + timedelta(days=1))
+    assert sorted(one.status for one in Message.objects.all()) == ["cancelled", "sent"]
+    kept = Message.objects.values_list("to_address", "subject", "body", "calendar", "to_person")
+    assert set(kept) == {("", "", "", "", None)}
+    assert not Person.objects.filter(pk=person.pk).exists()
+
+
+def test_a_waiting_letter_with_a_dead_link_does_not_go(world, cohort):
+    application = enter(world, cohort)
+    for _again in range(2):
+        link_of(application, world)
+    letters = Message.objects.filter(kind="applications.please_check")
+    assert sorted(one.status for one in letters) == ["cancelled", "waiting"]
+    assert "(the link was in the message)" in letters.get(status="cancelled").body
+
+
+def test_an_account_that_anything_else_is_kept_of_stays(world, cohort):
+    application = enter(world, cohort)
+    assert ReadinessMark.objects.update(marked_by=application.person)
+    actions.remove_entered(application=application, by=world.coordinator, now=DURING)
+    assert Person.objects.get(pk=application.person_id).email == "amara.okafor@example.org"

@@ -9,13 +9,15 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from tests.applications.test_entering import answers_of, enter, link_of, offer
+from tests.applications.test_entering import answers_of, enter, link_of, offer, told_a_decision
 from tests.applications.walk import DURING, declarations
+from tests.selection.walk import TELLING
 from turnabout.applications import actions, queries
 from turnabout.applications.models import Application
 from turnabout.applications.permissions import APPLICANTS_LINK
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
+from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
 
@@ -220,3 +222,30 @@ def test_whoever_rings_without_an_address_is_withdrawn_by_the_co_ordinator(clien
     application.refresh_from_db()
     assert application.status == "withdrawn"
     assert client.get(address).status_code == 403
+
+
+def test_once_decisions_are_out_nobody_reads_it_any_more_and_it_can_be_removed(world, cohort, entry, client):
+    told_a_decision(world, cohort)
+    client.force_login(world.coordinator)
+    with clock.borrowed(TELLING):
+        for page in ("entry", "entry_section", "ask_to_confirm", "record_call", "entry_experience"):
+            refused = client.get(where(page, entry))
+            assert "Decisions have been sent out" in refused.content.decode() and not marks(refused), page
+        with pytest.raises(Refused, match="Decisions have been sent out"):
+            queries.entered_answers(entry, world.coordinator, TELLING)
+        listed = client.get(reverse("applications:entered", args=[cohort.pk])).content.decode()
+        assert where("remove_entry", entry) in listed and where("entry", entry) + '"' not in listed
+        assert press(client, where("remove_entry", entry)).status_code == 302
+    assert not Application.objects.filter(pk=entry.pk).exists()
+
+
+def test_whoever_holds_the_link_is_told_that_it_is_too_late_before_they_press(world, cohort, entry, client):
+    address = reverse("applications:check_entered", args=[link_of(entry, world)])
+    send = "Send my application"
+    assert send in client.get(address).content.decode()
+    told_a_decision(world, cohort)
+    with clock.borrowed(DURING):
+        page = client.get(address).content.decode()
+        assert "Decisions have been sent out" in page and "Delete it" in page
+        assert send not in page and "Put something right first" not in page
+        assert "Decisions have been sent out" in press(client, address).content.decode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -59,10 +58,15 @@ def public(cohort: Cohort) -> str:
     return reverse("home:public", args=[cohort.programme.slug, cohort.slug])
 
 
-def deliver() -> None:
-    with clock.borrowed(LATER + timedelta(days=1)):
-        queue.tick(LATER + timedelta(days=1))
-        queue.drain()
+def tell(world: World) -> None:
+    """Let the worker do what waits, every job twice over."""
+    with clock.borrowed(world.now):
+        queue.drain(runs=2)
+
+
+def told() -> list[str]:
+    """The addresses that a letter went to."""
+    return sorted(sent.to[0] for sent in mail.outbox if sent.subject.endswith("programme: open now"))
 
 
 # The short address.
@@ -158,15 +162,15 @@ def test_who_left_an_address_gets_one_letter_when_the_next_cohort_opens(
     assert DataKey.objects.count() == 2
     nxt = world.just_open(number=6, title="The next one")
     written = Message.objects.filter(kind="cohorts.open_now")
-    assert sorted(written.values_list("to_address", flat=True)) == ["amara@example.org", "idris@example.org"]
+    assert not written.exists()
+    tell(world)
+    assert told() == ["amara@example.org", "idris@example.org"]
     assert not Interest.objects.exists()
     assert not DataKey.objects.exists()
     assert not Due.objects.filter(job=joining.FORGET).exists()
-    deliver()
-    told = [sent for sent in mail.outbox if sent.subject == "Leadership and inclusion programme: open now"]
-    assert sorted(sent.to[0] for sent in told) == ["amara@example.org", "idris@example.org"]
-    assert f"/j/{nxt.short_link.code}>" in told[0].body
-    assert "the end of Friday 26 January 2024" in told[0].body
+    letter = next(sent for sent in mail.outbox if sent.subject == "Leadership and inclusion programme: open now")
+    assert f"/j/{nxt.short_link.code}>" in letter.body
+    assert "the end of Friday 26 January 2024" in letter.body
     assert set(written.values_list("to_address", flat=True)) == {""}
     assert "@" not in "".join(str(line.details) + str(line.by_label) for line in AuditEvent.objects.all())
 
@@ -174,6 +178,7 @@ def test_who_left_an_address_gets_one_letter_when_the_next_cohort_opens(
 def test_the_letter_says_neither_mentoring_nor_a_strand(client: Any, over: Cohort, world: World) -> None:
     leave(client, over, "amara@example.org")
     world.just_open(number=6)
+    tell(world)
     written = Message.objects.get(kind="cohorts.open_now")
     said = f"{written.subject} {written.body}".lower()
     assert "mentor" not in said
@@ -187,6 +192,7 @@ def test_an_opening_that_fails_leaves_the_addresses(client: Any, over: Cohort, w
     with pytest.raises(RuntimeError), transaction.atomic():
         actions.open_applications(cohort=ready, by=world.coordinator, now=world.now)
         raise RuntimeError("the light went out")
+    tell(world)
     assert Interest.objects.count() == 1
     assert not Message.objects.filter(kind="cohorts.open_now").exists()
 
@@ -195,10 +201,13 @@ def test_nobody_is_told_twice_and_nobody_of_another_programme(client: Any, over:
     other = actions.create_programme(host=world.host, name="Another", by=world.coordinator, now=world.now)
     leave(client, over, "amara@example.org")
     world.just_open(number=1, programme=other)
+    tell(world)
     assert not Message.objects.filter(kind="cohorts.open_now").exists()
     first = world.just_open(number=6)
+    tell(world)
     actions.close_applications(cohort=first, by=world.coordinator, now=world.now)
     world.just_open(number=7)
+    tell(world)
     assert Message.objects.filter(kind="cohorts.open_now").count() == 1
 
 
@@ -206,7 +215,47 @@ def test_whoever_waits_for_a_draft_is_told_when_that_opens(client: Any, world: W
     draft = world.ready_cohort()
     assert leave(client, draft, "amara@example.org", moment=world.now).status_code == 302
     actions.open_applications(cohort=draft, by=world.coordinator, now=world.now)
-    assert Message.objects.get(kind="cohorts.open_now").to_address == "amara@example.org"
+    tell(world)
+    assert told() == ["amara@example.org"]
+
+
+def test_many_are_told_some_at_a_time_and_each_once(
+    client: Any, over: Cohort, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining, "AT_ONCE", 2)
+    waiting = [f"one{number}@example.org" for number in range(7)]
+    for email in waiting:
+        actions.leave_address(cohort=over, email=email, by=VISITOR, now=LATER)
+    world.just_open(number=6)
+    assert Interest.objects.count() == 7
+    assert "told" not in AuditEvent.objects.filter(event="cohort.opened").latest("number").details
+    tell(world)
+    assert told() == waiting
+    assert not Interest.objects.exists()
+
+
+def test_whoever_could_not_be_told_before_it_was_closed_waits_for_the_next(
+    client: Any, over: Cohort, world: World
+) -> None:
+    leave(client, over, "amara@example.org")
+    actions.close_applications(cohort=world.just_open(number=6), by=world.coordinator, now=world.now)
+    tell(world)
+    assert not told()
+    assert Interest.objects.count() == 1
+
+
+def test_nobody_but_the_clock_tells(over: Cohort, world: World) -> None:
+    with pytest.raises(Refused):
+        actions.tell_waiting(cohort=world.just_open(number=6), by=world.coordinator, now=world.now)
+
+
+def test_whether_there_is_something_to_wait_for_is_asked_after_standing_in_line(over: Cohort) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        actions.leave_address(cohort=over, email="amara@example.org", by=VISITOR, now=LATER)
+    reads = [q["sql"] for q in asked.captured_queries if q["sql"].startswith("SELECT")]
+    line = next(at for at, sql in enumerate(reads) if 'FROM "cohorts_programme"' in sql and "JOIN" not in sql)
+    open_one = next(at for at, sql in enumerate(reads) if "'open'" in sql)
+    assert line < open_one
 
 
 @pytest.mark.parametrize("page", ["tell_me", "forget_me"])
@@ -231,6 +280,7 @@ def test_an_address_is_taken_back_by_typing_it_again(client: Any, over: Cohort, 
     assert not Interest.objects.exists()
     assert not DataKey.objects.exists()
     world.just_open(number=6)
+    tell(world)
     assert not Message.objects.filter(kind="cohorts.open_now").exists()
 
 

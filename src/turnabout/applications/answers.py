@@ -33,7 +33,7 @@ from turnabout.applications.questions.shape import (
 )  # fmt: skip
 from turnabout.applications.questions.shared import NOT_IN_LIST
 from turnabout.foundation.accounts.decisions import Refused
-from turnabout.foundation.accounts.models import normal_email
+from turnabout.foundation.accounts.models import LONGEST_EMAIL, normal_email
 from turnabout.foundation.design.fields import WordLimit
 
 LONGEST_LINE = 200
@@ -187,6 +187,8 @@ def _number(question: Question, value: Any) -> int | None:
 
 def _email(question: Question, value: Any) -> str:
     address = normal_email(tidy(value))
+    if len(address) > LONGEST_EMAIL:
+        raise _Fault(_("An email address can have up to %(limit)d characters") % {"limit": LONGEST_EMAIL})
     if address and not _is_email(address):
         raise _Fault(_("Enter an email address in the correct format, like name@example.com"))
     return address
@@ -229,7 +231,7 @@ def _is_email(address: str) -> bool:
         validate_email(address)
     except ValidationError:
         return False
-    return True
+    return len(address) <= LONGEST_EMAIL
 
 
 def _example_or_none(checked: Checked, own_email: str | None) -> None:

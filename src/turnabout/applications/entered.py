@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import ForeignObjectRel, Q
 
 from turnabout.applications.cases import may_handle
 from turnabout.applications.models import Application
+from turnabout.applications.statuses import APPLICATION
 from turnabout.applications.wordings import LIVED_EXPERIENCE
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
@@ -23,7 +24,10 @@ from turnabout.foundation.consent import ledger
 from turnabout.foundation.consent.models import ConsentEvent
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.jobs import queue
+from turnabout.foundation.mail import keeping as mail
+from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
+from turnabout.foundation.moves.models import StatusChange
 
 KEPT_FOR = timedelta(days=28)
 """How long it waits for a word of the person it is about. Then it is removed, and the co-ordinator sees it coming."""
@@ -72,9 +76,14 @@ def came_in_time(application: Application) -> bool:
 
 
 def decisions_are_out(cohort: Cohort) -> bool:
-    """Whether anybody has been told a decision: then nothing more comes in."""
-    decided = Application.objects.filter(cohort=cohort, named=False, status="decided")
-    return cohort.status not in TAKES or decided.exists()
+    """Whether anybody has been told a decision, whatever they did after it: then nothing more comes in."""
+    if cohort.status not in TAKES:
+        return True
+    theirs = Application.objects.filter(cohort=cohort, named=False).exclude(OPEN)
+    if theirs.filter(status="decided").exists():
+        return True
+    ids = [str(pk) for pk in theirs.values_list("pk", flat=True)]
+    return StatusChange.objects.filter(table=APPLICATION.name, move="decide", thing_id__in=ids).exists()
 
 
 def plan(application: Application) -> None:
@@ -106,16 +115,18 @@ def take_over(application: Application, *, by: Any, now: datetime) -> None:
 def forget(application: Application, *, by: Any, now: datetime) -> None:
     """Remove what was entered, and with it the account that was made for it, if nothing else is kept there.
 
-    Evidence of a consent stays in the ledger, with its end, under an id that leads to nobody any more. A part of an
-    action.
+    A letter about it that has not gone yet does not go, and no word or address is kept of those that have. Evidence of
+    a consent stays in the ledger, with its end, under an id that leads to nobody any more. A part of an action.
     """
     trail.inside()
     person = application.person
     if ledger.stands(person, LIVED_EXPERIENCE, application.cohort_id):
         ledger.withdraw(person=person, purpose=LIVED_EXPERIENCE, by=by, now=now, scope=application.cohort_id)
     stop(application)
+    mail.forget(Message.objects.filter(about=application.pk), now=now)
     Application.objects.filter(pk=application.pk).delete()
     if application.entered_new and person.last_login is None and not _has_more(person):
+        mail.forget(Message.objects.filter(to_person=person), now=now)
         vault.shred(person.pk)
         if ConsentEvent.objects.filter(person=person).exists():
             Person.objects.filter(pk=person.pk).update(name="", email=None, is_active=False)
@@ -124,8 +135,9 @@ def forget(application: Application, *, by: Any, now: datetime) -> None:
 
 
 def _has_more(person: Person) -> bool:
-    """Whether anything but evidence of consent refers to somebody."""
-    found = (one for one in person._meta.related_objects if one.related_model is not ConsentEvent)
+    """Whether anything refers to somebody but evidence of consent and letters to them."""
+    related = (one for one in person._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel))
+    found = (one for one in related if one.related_model not in (ConsentEvent, Message))
     return any(one.related_model._base_manager.filter(**{one.field.name: person.pk}).exists() for one in found)
 
 

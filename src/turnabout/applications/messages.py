@@ -29,6 +29,10 @@ def _applicant(application: Any) -> list[Any]:
     return [application.person]
 
 
+def _id(application: Any) -> Any:
+    return application.pk
+
+
 def _words(application: Any, to: Any) -> dict[str, str]:
     cohort = application.cohort
     ways = ", ".join(way for way in (cohort.contact_email, cohort.contact_phone) if way)
@@ -105,7 +109,7 @@ for _kind, _said, _more in (
             "You have begun an application and have not sent it. What you wrote is kept for you, and you can go on "
             "at <{page}>."
         ),
-        {"unnamed": True},
+        {"unnamed": True, "about": _id},
     ),
     (
         "applications.closing_moved_leader",
@@ -241,6 +245,7 @@ message(
     ),
     audience=_entered,
     variables=_words_entered,
+    about=_id,
     secret_link=True,
 )
 message(
@@ -253,4 +258,5 @@ message(
     ),
     audience=_entered,
     variables=_words_entered,
+    about=_id,
 )

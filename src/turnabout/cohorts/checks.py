@@ -13,7 +13,7 @@ from turnabout.cohorts import colours, passages, planner
 from turnabout.cohorts.models import NHS_BLUE, SUPPORT_KINDS, Cohort, Organisation
 from turnabout.cohorts.strands import CODES
 from turnabout.foundation.accounts.decisions import Refused
-from turnabout.foundation.accounts.models import normal_email
+from turnabout.foundation.accounts.models import LONGEST_EMAIL, normal_email
 
 WORDS = ("what", "who_for", "how_to_apply")
 CONTACT = ("name", "email", "phone")
@@ -91,6 +91,8 @@ def email(address: str) -> str:
             raise Refused(
                 _("“%(address)s” is no email address. Write it like name@example.com.") % {"address": address[:60]}
             ) from fault
+    if len(normal_email(address)) > LONGEST_EMAIL:
+        raise Refused(_("An email address can have up to %(limit)d characters.") % {"limit": LONGEST_EMAIL})
     return normal_email(address)
 
 

@@ -28,6 +28,8 @@ YEARS: Final = 2
 MOST: Final = 5_000
 """So many addresses may wait for one programme: more is somebody's machine."""
 FORGET: Final = "cohorts.forget_address"
+AT_ONCE: Final = 200
+"""So many addresses are told in one go; the next go begins where that ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ def waiting(viewer: Any, cohort: Cohort, now: datetime) -> int:
     return min(many, 1) if many < 10 else many // 10 * 10
 
 
+def hold(programme: Programme) -> None:
+    """Stand in line: whoever leaves, takes back or tells an address of the programme waits for whoever came before."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+
+
 def keep(programme: Programme, email: str, on: date) -> Interest:
     """Keep an address until the programme opens next; part of the caller's action.
 
@@ -113,7 +120,7 @@ def keep(programme: Programme, email: str, on: date) -> Interest:
 
 def drop(programme: Programme, email: str) -> None:
     """Forget an address, if it is there; part of the caller's action. Two at once stand in one line."""
-    Programme.objects.select_for_update().get(pk=programme.pk)
+    hold(programme)
     for one in Interest.objects.select_for_update().filter(programme=programme, seal=_seal(programme, email)):
         forget(one)
 
@@ -126,17 +133,19 @@ def forget(interest: Interest) -> None:
     interest.delete()
 
 
-def tell(cohort: Cohort, *, by: Any, now: datetime) -> int:
-    """Write once to everybody who waits for the cohort's programme, and forget them; part of the caller's action."""
-    waiting = list(Interest.objects.select_for_update().filter(programme=cohort.programme_id))
-    if not waiting:
-        return 0
+def tell(cohort: Cohort, *, by: Any, now: datetime) -> bool:
+    """Write once to `AT_ONCE` of those who wait for the cohort's programme, and forget them; whether more wait.
+
+    Part of the caller's action, which holds the programme.
+    """
+    found = list(Interest.objects.select_for_update().filter(programme=cohort.programme_id)[: AT_ONCE + 1])
+    waiting = found[:AT_ONCE]
     addresses = vault.unlock_many(waiting, "address", by=by, purpose="the one message that was asked for")
     page, closes_at = address(cohort), cohort.closes_at
     for one, email in zip(waiting, addresses, strict=True):
         send(OPEN_NOW, thing=Told(cohort, email, page, closes_at), by=by, now=now)
         forget(one)
-    return len(waiting)
+    return len(found) > AT_ONCE
 
 
 def _seal(programme: Programme, email: str) -> str:

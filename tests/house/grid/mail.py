@@ -6,9 +6,10 @@ EXPECTED = {
         "deliver": "sent",
         "give_up": "failed",
         "cancel": "cancelled",
+        "take_back": "cancelled",
     },
-    ("foundation.mail.message", "held"): {"let_go": "waiting", "cancel": "cancelled"},
+    ("foundation.mail.message", "held"): {"let_go": "waiting", "cancel": "cancelled", "take_back": "cancelled"},
     ("foundation.mail.message", "sent"): {},
-    ("foundation.mail.message", "failed"): {"try_again": "waiting", "cancel": "cancelled"},
+    ("foundation.mail.message", "failed"): {"try_again": "waiting", "cancel": "cancelled", "take_back": "cancelled"},
     ("foundation.mail.message", "cancelled"): {},
 }

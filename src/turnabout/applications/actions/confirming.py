@@ -16,10 +16,10 @@ from turnabout.applications.models import BY_CALL, BY_LINK, Application
 from turnabout.applications.permissions import (
     APPLICANTS_LINK,
     expired,
-    may_correct_entered,
     may_expire_entry,
     may_offer_for_them,
     may_record_call,
+    may_remove_entered,
     may_send_entry_link,
 )
 from turnabout.applications.queries import section as section_of
@@ -32,7 +32,11 @@ from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.decisions import NOT_YOURS, Refused, require
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.mail.actions import send
+from turnabout.foundation.mail.keeping import take_back
+from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
+
+PLEASE_CHECK = "applications.please_check"
 
 
 @action("application.experience_written_down", about="application")
@@ -84,7 +88,8 @@ def offer_for_them(
 def send_entry_link(*, application: Application, by: Any, now: datetime) -> str:
     """Ask whoever it is about, by a one-time link, to check what was entered; returns its secret.
 
-    An earlier link stops working. It is good until what was entered would be removed.
+    An earlier link stops working, and a letter with it that has not gone yet is taken back. It is good until what was
+    entered would be removed.
     """
     storage.hold(application)
     require(may_send_entry_link(by, application, now))
@@ -92,7 +97,8 @@ def send_entry_link(*, application: Application, by: Any, now: datetime) -> str:
     application.link_digest, application.link_until = tokens.digest_of(token), entered.kept_until(application)
     application.save(update_fields=["link_digest", "link_until"])
     link = f"{settings.BASE_URL}{reverse('applications:check_entered', args=[token])}"
-    send("applications.please_check", thing=application, by=by, now=now, link=link)
+    take_back(Message.objects.filter(kind=PLEASE_CHECK, about=application.pk), now=now)
+    send(PLEASE_CHECK, thing=application, by=by, now=now, link=link)
     return token
 
 
@@ -159,7 +165,7 @@ def record_call(
 def remove_entered(*, application: Application, by: Any, now: datetime) -> None:
     """A co-ordinator removes what they entered: everything of it, at once."""
     storage.hold(application)
-    require(may_correct_entered(by, application, now))
+    require(may_remove_entered(by, application, now))
     entered.forget(application, by=by, now=now)
 
 

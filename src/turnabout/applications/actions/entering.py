@@ -51,7 +51,7 @@ def enter(
         raise ValueError(f"There is no role {role!r}, or no way {how!r} for an application to arrive.")
     name = _name(name)
     checks.email(email)
-    found = Person.objects.filter(email=normal_email(email)).first() if email.strip() else None
+    found = _known(email)
     person = found or Person(name=name, email=normal_email(email) or None)
     application = Application(
         cohort=cohort, person=person, role=role, started_at=now, started_by=by.id, entered_at=now, entered_by=by.id,
@@ -59,7 +59,7 @@ def enter(
     )  # fmt: skip
     require(may_enter(by, application, now))
     if found is None:
-        application.person = Person.objects.make(name=name, email=email or None)
+        application.person, application.entered_new = _made(name, email)
     _fill(application, answers)
     _store(application)
     entered.plan(application)
@@ -111,6 +111,21 @@ def _name(name: str) -> str:
     if not whole_name or len(whole_name) > LONGEST_LINE:
         raise Refused(_("Enter the full name, in up to 200 characters."), field="name")
     return whole_name
+
+
+def _known(email: str) -> Person | None:
+    return Person.objects.filter(email=normal_email(email)).first() if email.strip() else None
+
+
+def _made(name: str, email: str) -> tuple[Person, bool]:
+    """An account for somebody who had none, and whether it is new: a colleague may enter the same person at once."""
+    try:
+        with transaction.atomic():
+            return Person.objects.make(name=name, email=email or None), True
+    except IntegrityError:
+        if (meanwhile := _known(email)) is None:
+            raise
+        return meanwhile, False
 
 
 def _store(application: Application) -> None:

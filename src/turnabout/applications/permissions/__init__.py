@@ -2,6 +2,7 @@
 
 from turnabout.applications.permissions.entering import (
     APPLICANTS_LINK,
+    in_time,
     may_begin_entering,
     may_confirm_entered,
     may_correct_entered,
@@ -9,6 +10,7 @@ from turnabout.applications.permissions.entering import (
     may_expire_entry,
     may_offer_for_them,
     may_record_call,
+    may_remove_entered,
     may_send_entry_link,
     may_view_entered,
     may_withdraw_for_them,
@@ -74,6 +76,7 @@ __all__ = [
     "closed",
     "contact",
     "expired",
+    "in_time",
     "is_own",
     "may_answer_release",
     "may_ask",
@@ -99,6 +102,7 @@ __all__ = [
     "may_read_answers",
     "may_record_call",
     "may_remind",
+    "may_remove_entered",
     "may_reopen",
     "may_send_entry_link",
     "may_send_letter_again",

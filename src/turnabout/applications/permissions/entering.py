@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from turnabout.applications.cases import may_handle
+from turnabout.applications.cases import may_handle, not_for
 from turnabout.applications.entered import arrived_in_time, decisions_are_out, is_entered, last_day, stands_in_for
 from turnabout.applications.models import IMPORT, MENTEE, MENTOR, Application
 from turnabout.applications.permissions.forms import contact, is_own, unfinished
@@ -41,7 +41,9 @@ def may_begin_entering(by: Any, cohort: Cohort | None, now: datetime) -> Decisio
 def may_enter(by: Any, wish: Application | None, now: datetime) -> Decision:
     """Whoever would handle the case enters it for somebody else, if it arrived before applications closed.
 
-    `wish` is the application as it would be, not stored yet. A reverse mentee of a Board programme is named instead.
+    `wish` is the application as it would be, not stored yet. Nobody enters one for somebody they report to, whichever
+    the role: whether that leader has applied is not theirs to learn. A reverse mentee of a Board programme is named
+    instead.
     """
     if wish is None:
         return NOT_YOURS
@@ -50,6 +52,8 @@ def may_enter(by: Any, wish: Application | None, now: datetime) -> Decision:
     if wish.person_id == by.pk:
         return no(_("You cannot enter an application for yourself. Apply on the public page, and a colleague decides."))
     cohort = wish.cohort
+    if wish.person.email and wish.person.email in not_for(by, cohort, now):
+        return no(_("You report to this person, directly or through others. Ask a colleague to enter it."))
     if cohort.pattern == BOARD and wish.role != MENTOR:
         return no(_("In this programme the reverse mentees are named, so none is entered here. Use “Leaders”."))
     if cohort.status == "draft" or decisions_are_out(cohort):
@@ -60,7 +64,18 @@ def may_enter(by: Any, wish: Application | None, now: datetime) -> Decision:
 
 
 def may_correct_entered(by: Any, application: Application | None, now: datetime) -> Decision:
-    """Whoever handles the case reads and corrects what was entered, until the person it is about takes it over."""
+    """Whoever handles the case reads and corrects what was entered, until the person it is about takes it over.
+
+    Once decisions are out it can no longer be confirmed, so there is nothing left to read it for.
+    """
+    decision = may_remove_entered(by, application, now)
+    if not decision or application is None:
+        return decision
+    return no(_too_late(application.cohort)) if decisions_are_out(application.cohort) else YES
+
+
+def may_remove_entered(by: Any, application: Application | None, now: datetime) -> Decision:
+    """Whoever handles the case removes what was entered, until the person it is about takes it over."""
     if application is None or application.entered_at is None:
         return NOT_YOURS
     if not (handled := may_handle(by, application, now)):
@@ -89,13 +104,13 @@ def may_send_entry_link(by: Any, application: Application | None, now: datetime)
         return decision
     if not application.person.email:
         return no(_("There is no email address. Ring them, read the answers back, and record the call."))
-    return _in_time(application)
+    return in_time(application)
 
 
 def may_record_call(by: Any, application: Application | None, now: datetime) -> Decision:
     """Whoever may correct it writes down that the person it is about agreed to it in a call."""
     decision = may_correct_entered(by, application, now)
-    return decision if not decision or application is None else _in_time(application)
+    return decision if not decision or application is None else in_time(application)
 
 
 def may_confirm_entered(by: Any, application: Application, now: datetime) -> Decision:
@@ -108,7 +123,7 @@ def may_confirm_entered(by: Any, application: Application, now: datetime) -> Dec
     by_link = isinstance(by, Outside) and by.label == APPLICANTS_LINK.label
     if not by_link and not (kept := may_correct_entered(by, application, now)):
         return kept
-    if not (still := _in_time(application)):
+    if not (still := in_time(application)):
         return still
     if left := unfinished(application):
         return no(_("Not finished yet: %(sections)s.") % {"sections": "; ".join(left)})
@@ -130,11 +145,12 @@ def may_expire_entry(by: Any, application: Application, now: datetime) -> Decisi
     return YES if by is CLOCK and is_entered(application) else NOT_YOURS
 
 
-def _in_time(application: Application) -> Decision:
+def in_time(application: Application) -> Decision:
+    """Whether what was entered may still be confirmed: it arrived before closing, and no decision is out."""
     if decisions_are_out(application.cohort):
         return no(_too_late(application.cohort))
-    in_time = arrived_in_time(application.cohort, application.received_on)
-    return YES if in_time else no(_arrived_late(application))
+    arrived = arrived_in_time(application.cohort, application.received_on)
+    return YES if arrived else no(_arrived_late(application))
 
 
 def _too_late(cohort: Cohort) -> str:

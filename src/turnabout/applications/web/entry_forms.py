@@ -16,6 +16,7 @@ from turnabout.applications.web.forms import SectionForm, section_form
 from turnabout.applications.wordings import EXPERIENCE, EXPERIENCE_BY
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.planner import BOARD
+from turnabout.foundation.accounts.models import LONGEST_EMAIL
 from turnabout.foundation.accounts.typos import meant
 from turnabout.foundation.design.fields import DateField, with_privacy
 from turnabout.foundation.design.forms import Form
@@ -38,6 +39,7 @@ class EnterForm(Form):
     )
     email = forms.EmailField(
         label=gettext_lazy("Their email address"),
+        max_length=LONGEST_EMAIL,
         required=False,
         help_text=gettext_lazy(
             "Read it back to them letter by letter: a link to everything you write goes to it. Leave it empty if they "

@@ -2,7 +2,7 @@
 
 from turnabout.cohorts.actions.copying import copy_cohort
 from turnabout.cohorts.actions.founding import create_cohort, create_organisation, create_programme, list_leaders
-from turnabout.cohorts.actions.joining import forget_address, leave_address, take_address_back
+from turnabout.cohorts.actions.joining import forget_address, leave_address, take_address_back, tell_waiting
 from turnabout.cohorts.actions.lists import set_list
 from turnabout.cohorts.actions.organisations import add_contact, change_contact, remove_contact, set_brand
 from turnabout.cohorts.actions.passages import change_passage
@@ -66,6 +66,7 @@ __all__ = [
     "switch_stages",
     "take_address_back",
     "take_back",
+    "tell_waiting",
     "undertake",
     "unmark",
 ]

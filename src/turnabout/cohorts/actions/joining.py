@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts import checks, joining
 from turnabout.cohorts.models import Cohort, Interest
-from turnabout.cohorts.permissions import day_of, may_forget_address, may_leave_address
+from turnabout.cohorts.permissions import day_of, may_forget_address, may_leave_address, may_tell_waiting
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.audit.trail import action
 
@@ -21,6 +21,7 @@ def leave_address(*, cohort: Cohort, email: str, by: Any, now: datetime) -> None
     It does and leaves the same whether or not the address is there already. Refused while people can apply, for what
     is no address, and when more wait than people would.
     """
+    joining.hold(cohort.programme)
     require(may_leave_address(by, cohort, now))
     given = checks.email(email)
     if not given:
@@ -28,6 +29,15 @@ def leave_address(*, cohort: Cohort, email: str, by: Any, now: datetime) -> None
     if cohort.programme.interests.count() >= joining.MOST:
         raise Refused(_("We cannot take more addresses at the moment. Look at this page again later."))
     joining.keep(cohort.programme, given, day_of(now))
+
+
+@action("interest.told", about="cohort")
+def tell_waiting(*, cohort: Cohort, by: Any, now: datetime) -> bool:
+    """Write to some hundreds of those who wait for the programme of `cohort`, which is open; whether more wait."""
+    joining.hold(cohort.programme)
+    cohort.refresh_from_db()
+    require(may_tell_waiting(by, cohort, now))
+    return joining.tell(cohort, by=by, now=now)
 
 
 @action("interest.taken_back", about="cohort", by_the_day=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from turnabout.cohorts import changes, closing, joining, planner
+from turnabout.cohorts import changes, closing, planner
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.cohorts.statuses import COHORT
 from turnabout.foundation import clock
 from turnabout.foundation.audit.trail import action, note
+from turnabout.foundation.jobs import queue
 from turnabout.foundation.moves import apply as moves
 
 
@@ -19,7 +20,7 @@ def open_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
     """Open the cohort, fix its policies, and have it closed by the clock at the closing instant.
 
     Opened on another day than planned, the chain of dates says the day on which it was in fact opened. Whoever left
-    an address to hear of it gets their one message, and the address is forgotten.
+    an address to hear of it gets their one message soon after, and the address is forgotten.
     """
     moves.apply(COHORT, cohort, "open", by=by, now=now)
     _open_today(cohort, by, now)
@@ -27,7 +28,7 @@ def open_applications(*, cohort: Cohort, by: Any, now: datetime) -> Cohort:
     cohort.save(update_fields=["frozen_digest"])
     note(policies=cohort.frozen_digest)
     closing.schedule(cohort)
-    note(told=joining.tell(cohort, by=by, now=now))
+    queue.enqueue("cohorts.tell_waiting", cohort=str(cohort.pk))
     return cohort
 
 

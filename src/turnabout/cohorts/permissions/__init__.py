@@ -20,7 +20,12 @@ from turnabout.cohorts.permissions.cohort import (
     may_start_programme,
     may_view_plan,
 )
-from turnabout.cohorts.permissions.joining import may_forget_address, may_leave_address, may_see_waiting
+from turnabout.cohorts.permissions.joining import (
+    may_forget_address,
+    may_leave_address,
+    may_see_waiting,
+    may_tell_waiting,
+)
 from turnabout.cohorts.permissions.keeping import (
     BEFORE_OPENING,
     OVER,
@@ -101,6 +106,7 @@ __all__ = [
     "may_set_policies",
     "may_start_programme",
     "may_take_back",
+    "may_tell_waiting",
     "may_undertake",
     "may_view_plan",
     "ready_for",

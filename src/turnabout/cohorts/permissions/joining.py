@@ -23,6 +23,14 @@ def may_leave_address(by: Any, cohort: Cohort | None, now: datetime) -> Decision
     return YES
 
 
+def may_tell_waiting(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """The clock, as long as the cohort takes applications: once it has closed, they wait for the next one."""
+    if cohort is None or by is not CLOCK:
+        return NOT_YOURS
+    taking = cohort.status == "open" and cohort.closes_at is not None and now < cohort.closes_at
+    return YES if taking else no(_("Applications are not open, so there is nothing to tell."))
+
+
 def may_forget_address(by: Any, interest: Interest | None, now: datetime) -> Decision:
     """The clock, once the day has come until which the address was to be kept."""
     if interest is None or by is not CLOCK:

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.foundation.datamap import none, personal
 from turnabout.foundation.ids import new_id
 
+LONGEST_EMAIL = 254
+"""So many characters an email address can have, and every column for one holds."""
+
 
 def normal_email(address: str) -> str:
     """One spelling of an email address: NFKC, no outer space, lower case. Dots and plus signs stay."""
@@ -34,7 +37,9 @@ class Person(AbstractBaseUser):
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     name = personal(models.CharField(_("full name"), max_length=200))
-    email = personal(models.EmailField(_("email address"), max_length=254, null=True, blank=True, unique=True))
+    email = personal(
+        models.EmailField(_("email address"), max_length=LONGEST_EMAIL, null=True, blank=True, unique=True)
+    )
     is_active = none(models.BooleanField(default=True))
     is_administrator = none(models.BooleanField(default=False))
     password = none(models.CharField(max_length=128))

@@ -16,8 +16,9 @@ from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.trail import action, gather, is_inside
 from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail.foreseen import ONE_TIME, hear
+from turnabout.foundation.mail.foreseen import hear
 from turnabout.foundation.mail.html import as_html
+from turnabout.foundation.mail.keeping import again, kept_address, without_secrets
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.mail.statuses import MESSAGE
 from turnabout.foundation.mail.types import KINDS
@@ -44,6 +45,7 @@ def send(kind: str, *, thing: Any, by: Any, now: datetime, **more: Any) -> list[
             queue_message(
                 kind=kind,
                 scope=sort.scope(thing),
+                about=sort.about(thing),
                 to=recipient,
                 subject=subject,
                 body=body,
@@ -70,6 +72,7 @@ def queue_message(
     body: str,
     by: Any,
     now: datetime,
+    about: UUID | None = None,
     calendar: str = "",
     method: str = "",
 ) -> Message:
@@ -77,6 +80,7 @@ def queue_message(
     message = Message.objects.create(
         kind=kind,
         scope=scope,
+        about=about,
         to_person_id=to.id,
         to_address=to.email,
         subject=" ".join(subject.split()),
@@ -104,11 +108,11 @@ def tried(*, message: Message, fault: Exception | None, by: Any = CLOCK, now: da
     queue.unschedule(again(message))
     if fault is None:
         message.sent_at, message.trouble = now, ""
-        message.body = _without_secrets(message)
+        message.body = without_secrets(message)
     else:
         message.trouble = f"the mail server did not take it ({type(fault).__name__})"
     if fault is None or _for_good(fault):
-        message.to_address = _kept_address(message)
+        message.to_address = kept_address(message)
     message.save()
     if message.status != "waiting":  # somebody held or cancelled it while it was on its way
         return message
@@ -153,7 +157,7 @@ def try_again(*, message: Message, by: Any, now: datetime) -> Message:
 def cancel(*, message: Message, by: Any, now: datetime) -> Message:
     """Never send a message that has not gone yet; a sign-in code, one-time link or passing address is forgotten."""
     moves.apply(MESSAGE, message, "cancel", by=by, now=now)
-    message.body, message.to_address = _without_secrets(message), _kept_address(message)
+    message.body, message.to_address = without_secrets(message), kept_address(message)
     message.save(update_fields=["body", "to_address"])
     return message
 
@@ -174,25 +178,6 @@ def as_email(message: Message) -> EmailMultiAlternatives:
     if message.calendar:
         email.attach_alternative(message.calendar, f"text/calendar; method={message.method}; charset=utf-8")
     return email
-
-
-def again(message: Message) -> str:
-    """The key under which another try of the message is scheduled."""
-    return f"mail:{message.id}"
-
-
-def _without_secrets(message: Message) -> str:
-    """The body as it is kept once it is delivered or cancelled: no sign-in code, and no one-time link."""
-    if message.kind == "account.code":
-        return ""
-    sort = KINDS.get(message.kind)
-    return ONE_TIME.sub(_("(the link was in the message)"), message.body) if sort and sort.secret_link else message.body
-
-
-def _kept_address(message: Message) -> str:
-    """The address as it is kept once the message has gone, or will not go."""
-    sort = KINDS.get(message.kind)
-    return "" if sort and sort.forgets else message.to_address
 
 
 def _for_good(fault: Exception) -> bool:

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail.actions import again, as_email, tried
+from turnabout.foundation.mail.actions import as_email, tried
+from turnabout.foundation.mail.keeping import again
 from turnabout.foundation.mail.models import Message
 
 LEASE = timedelta(minutes=5)

@@ -18,6 +18,7 @@ class Message(models.Model):
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     kind = none(models.CharField(max_length=80))
     scope = none(models.UUIDField(null=True, db_index=True))
+    about = none(models.UUIDField(null=True, db_index=True))
     to_person = personal(
         models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     )

@@ -22,5 +22,5 @@ def may_change_message(by: Any, message: Message, now: datetime) -> Decision:
 
 
 def may_deliver(by: Any, message: Message, now: datetime) -> Decision:
-    """Only the outbox itself delivers."""
+    """Only the outbox itself delivers, and takes back what has lost its cause."""
     return YES if by is CLOCK else NOT_YOURS

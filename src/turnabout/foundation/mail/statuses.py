@@ -32,6 +32,15 @@ MESSAGE = register(
                 "history",
                 "message.cancelled",
             ),
+            Move(
+                "take_back",
+                ("waiting", "held", "failed"),
+                "cancelled",
+                ("the outbox",),
+                "may_deliver",
+                "history",
+                "message.cancelled",
+            ),
         ),
     )
 )

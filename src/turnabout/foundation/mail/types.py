@@ -28,6 +28,7 @@ class Address:
 class MessageType:
     """One kind of message. `scope(thing)` is the id of the cohort it belongs to, or None.
 
+    `about(thing)` is the id by which the messages about it are found when it is forgotten; None for most kinds.
     Of an `unnamed` one nobody but its recipients may learn who they are (people who have not sent their form yet).
     One that `forgets` keeps no address once it has gone, or cannot go (an address that was left for this one message).
     """
@@ -38,6 +39,7 @@ class MessageType:
     audience: Callable[[Any], Iterable[Any]]
     variables: Callable[[Any, Any], Mapping[str, Any]]
     scope: Callable[[Any], Any] = lambda thing: getattr(thing, "cohort_id", None)
+    about: Callable[[Any], Any] = lambda thing: None
     calendar: Callable[[Any, Any], tuple[str, str]] | None = None
     secret_link: bool = False
     unnamed: bool = False

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, experience, queries
-from turnabout.applications.permissions import APPLICANTS_LINK
+from turnabout.applications.permissions import APPLICANTS_LINK, in_time
 from turnabout.applications.queries import OPEN, EntryLink
 from turnabout.applications.web import entry_forms
 from turnabout.applications.web.views.entering import cards_of, may_talk, missing_of
@@ -51,6 +51,7 @@ class CheckEntered(OfEntryLink):
             **super().context(),
             "cards": cards_of(application, queries.answers_by_link(self.thing)),
             "left": missing_of(application),
+            "still": in_time(application),
             "offered": experience.SECTION in application.sections_done and not application.in_conversation,
         }
 

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from turnabout.applications import actions, queries
 from turnabout.applications.models import Application
-from turnabout.applications.permissions import may_record_call, may_send_entry_link, may_withdraw_for_them
+from turnabout.applications.permissions import (
+    may_record_call,
+    may_remove_entered,
+    may_send_entry_link,
+    may_withdraw_for_them,
+)
 from turnabout.applications.web import entry_forms
 from turnabout.applications.web.views.entering import OfEntry, cards_of, may_talk, missing_of
 from turnabout.cohorts.permissions import day_of
@@ -72,6 +77,7 @@ class RecordCall(OfEntry, FormPage):
 
 
 class RemoveEntry(OfEntry, FormPage):
+    permission = may_remove_entered
     template = "applications/remove_entry.jinja"
     form_class = Form
 
