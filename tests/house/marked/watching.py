@@ -34,7 +34,17 @@ LINKS = {
     "applications:leader_no": "",
 }
 """Pages that somebody without an account opens by a link of their own: an author's manager, or the named leader."""
-OF_SOMEBODY = {"pk", "application", "participation", "pair", "partnership", "meeting", "booking", "session"}
+OF_SOMEBODY = {
+    "pk",
+    "application",
+    "assessment",
+    "participation",
+    "pair",
+    "partnership",
+    "meeting",
+    "booking",
+    "session",
+}
 """Names in the address of a page that is about one author or where they sit; any other is for all of a cohort."""
 PEOPLES_ROOMS = ("home", "applications", "selection", "training", "matching", "partnerships")
 TELLING = ("selection:decide", "selection:assess", "applications:kept_release", "applications:new_link")
