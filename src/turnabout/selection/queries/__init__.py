@@ -35,6 +35,7 @@ from turnabout.selection.queries.letters import (
 from turnabout.selection.queries.panels import (
     HIGHEST_SCORE,
     agreement_unscoped,
+    assesses_unscoped,
     assessors_of,
     before_panel,
     copy_of,
@@ -99,6 +100,7 @@ __all__ = [
     "Totals",
     "agreement_unscoped",
     "as_agreed",
+    "assesses_unscoped",
     "assessors_of",
     "before_panel",
     "code_of",

@@ -131,6 +131,12 @@ def find_assessor(viewer: Any, cohort: Cohort, id: UUID | str, now: datetime) ->
     return next((one.person for one in assessors_of(viewer, cohort, now) if str(one.person.pk) == str(id)), None)
 
 
+def assesses_unscoped(cohort: Cohort, id: UUID, now: datetime) -> bool:
+    """Whether somebody assesses in the cohort, or has something of it; takes no viewer."""
+    here = {one.pk for one in people_with_role_unscoped("assessor", cohort, day_of(now))}
+    return id in here or Assessment.objects.filter(application__cohort=cohort, assessor=id).exists()
+
+
 def copy_of(application: Application) -> PanelCopy | None:
     """What a co-ordinator checked for the panel, if they did."""
     return PanelCopy.objects.filter(application=application).select_related("application").first()

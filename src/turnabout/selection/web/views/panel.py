@@ -91,6 +91,11 @@ class CallIn(OfCohort, FormPage):
     form_class = PressForm
     thing: Cohort
 
+    def find(self) -> Cohort | None:
+        cohort = super().find()
+        known = cohort is not None and queries.assesses_unscoped(cohort, self.kwargs["person"], self.now)
+        return cohort if known else None
+
     def context(self) -> dict[str, Any]:
         return {"assessor": self._assessor()}
 
