@@ -32,8 +32,11 @@ READINESS = (
     "asked",
 )
 """Pages about what a cohort waits for: asked in their own tests, and with all others in the house matrix."""
+KIT = {f"cohorts:{name}" for name in ("short", "short_in_capitals", "tell_me", "noted", "forget_me", "forgotten")}
+KIT |= {f"home:{name}" for name in ("kit", "poster", "qr_drawing", "qr_picture", "newsletter", "newsletter_file")}
+"""Those of the invitation kit: the same."""
 ALL = {**cohorts.ROWS, **home.ROWS, **resources.ROWS, **stories.ROWS}
-ROWS = {name: row for name, row in ALL.items() if name not in {f"cohorts:{page}" for page in READINESS}}
+ROWS = {name: row for name, row in ALL.items() if name not in {f"cohorts:{page}" for page in READINESS} | KIT}
 
 
 @pytest.fixture

@@ -222,7 +222,7 @@ def test_two_addresses_that_differ_by_dots_or_a_tag_are_warned_about_and_not_ref
         ({"Why do you want to be a reverse mentor?": "word " * 300}, "words"),
         ({"Line manager's work email": "amara.okafor@example.org"}, "your own address"),
         ({"Your work email": "joan.whitfield@example.org"}, "yourself"),
-        ({"Your work email": FAR_TOO_LONG}, "“Work email” can have up to 254 characters"),
+        ({"Your work email": FAR_TOO_LONG}, "can have up to 254 characters"),
         ({"Line manager's work email": FAR_TOO_LONG}, "can have up to 254 characters"),
     ],
 )  # fmt: skip
