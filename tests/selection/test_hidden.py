@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cohorts.world import World
-from tests.selection.walk import DECIDING, close, decide, second_coordinator, sent
+from tests.selection.walk import DECIDING, assessed, close, decide, second_coordinator, sent
 from turnabout.applications.models import Application
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
@@ -106,6 +106,7 @@ def test_a_coordinator_who_applied_learns_nothing_of_a_decision_on_themself(worl
     lena = second_coordinator(world)
     decide(sent(cohort), world, by=lena)
     close(cohort, world)
+    assessed(own, world, by=lena)
     keepers = ("selection:shortlist", "selection:release", "selection:reserve", "selection:people", "home:day")
     about_own = ("decide", "take_back", "offer_place", "edit_letter", "standard_letter")
     pages: list[Page] = [(name, (cohort.pk,)) for name in keepers]

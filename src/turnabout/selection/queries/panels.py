@@ -92,15 +92,16 @@ def panel_state(viewer: Any, cohort: Cohort, now: datetime) -> PanelState:
         [one for one in everybody if one.pk not in words],
         [one for one in here if words[one.pk].state == UNCHECKED],
         [one for one in here if words[one.pk].state == DIFFER],
-        _short_unscoped(cohort),
+        _short(viewer, cohort),
         sum(one.waits for one in assessors if one.reason),
         assessors,
     )
 
 
-def _short_unscoped(cohort: Cohort) -> int:
-    """How many checked applications lack a reader, those that the viewer does not see among them: a number alone."""
+def _short(viewer: Any, cohort: Cohort) -> int:
+    """How many checked applications lack a reader, those of the viewer's leaders among them: a number alone."""
     here = Application.objects.filter(cohort=cohort, status="submitted", verdict=None, panel_copy__isnull=False)
+    here = here.exclude(person=viewer)
     words = words_of(cohort, list(here.only("id", "cohort_id")))
     return sum(1 for word in words.values() if word.state == WAITS and word.short_of)
 
