@@ -65,6 +65,13 @@ def pass_on(cohort: Cohort, application: Application, *, by: Any, now: datetime)
     return made
 
 
+def empty(assessment: Assessment) -> None:
+    """Remove what was scored and noted, because somebody else judges; part of the caller's action."""
+    trail.inside()
+    assessment.scores, assessment.recommends, assessment.notes = {}, "", b""
+    assessment.save(update_fields=["scores", "recommends", "notes"])
+
+
 def lying_unread(cohort: Cohort, now: datetime) -> list[Assessment]:
     """What lies with people who assess in this cohort no more."""
     unread = Assessment.objects.filter(application__cohort=cohort, status="assigned")

@@ -86,7 +86,7 @@ def fill_in(world: World, one: Invented, now: datetime, *, whole: bool = True) -
     if one.cast:
         world.cast[one.cast] = person
     application = returning.begin(world, one, person, now)
-    have = returning.known(world, application, one, person)
+    have = returning.known(world, application, one)
     world.applications[one.email] = application
     sections = forms.sections(application)
     for section in sections if whole else sections[: len(sections) // 2]:

@@ -8,10 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from turnabout.applications import actions as applications
-from turnabout.applications import queries as forms
 from turnabout.importing import actions as importing
 from turnabout.rehearsal.people import Invented
-from turnabout.rehearsal.world import World, there
+from turnabout.rehearsal.world import World
 
 HEADINGS = (
     "Name", "Email", "Mentor or mentee", "Cohort", "Graduated on", "Organisation", "Team", "Job title",
@@ -51,9 +50,6 @@ def begin(world: World, one: Invented, person: Any, now: datetime) -> Any:
     return start(cohort=world.cohort, person=person, role=one.role, by=person, now=now)
 
 
-def known(world: World, application: Any, one: Invented, person: Any) -> set[str]:
+def known(world: World, application: Any, one: Invented) -> set[str]:
     """The sections that need not be filled in again."""
-    if one.email not in world.returning:
-        return set()
-    there(forms.earlier_of(person, world.cohort))
-    return set(application.sections_done)
+    return set(application.sections_done) if one.email in world.returning else set()

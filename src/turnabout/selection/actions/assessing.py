@@ -17,7 +17,7 @@ from turnabout.foundation.accounts.models import Person, normal_email
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.moves import apply as moves
-from turnabout.selection.giving_out import pass_on
+from turnabout.selection.giving_out import empty, pass_on
 from turnabout.selection.models import RECOMMENDS, Assessment, Panel, Panellist
 from turnabout.selection.panel import criteria_of, panel_of, readers_of, whole
 from turnabout.selection.permissions import TAKING, may_assess, may_hand_back, may_sit
@@ -102,7 +102,9 @@ def hand_back(*, assessment: Assessment, by: Person, now: datetime) -> Assessmen
     """
     assessment = _held(assessment)
     require(may_hand_back(by, assessment, now))
-    _hand_back(assessment, by, now)
+    moves.apply(ASSESSMENT, assessment, "hand_back", by=by, now=now)
+    empty(assessment)
+    pass_on(assessment.application.cohort, assessment.application, by=by, now=now)
     return assessment
 
 
@@ -113,13 +115,6 @@ def _keep_readers(cohort: Cohort, by: Person, now: datetime) -> None:
     given = {"readers": readers_of(cohort), "set_at": now, "set_by": by.id}
     Panel.objects.update_or_create(cohort=cohort, defaults=given)
     note(readers=given["readers"])
-
-
-def _hand_back(assessment: Assessment, by: Person, now: datetime) -> None:
-    moves.apply(ASSESSMENT, assessment, "hand_back", by=by, now=now)
-    assessment.scores, assessment.recommends, assessment.notes = {}, "", b""
-    assessment.save(update_fields=["scores", "recommends", "notes"])
-    pass_on(assessment.application.cohort, assessment.application, by=by, now=now)
 
 
 def _held(assessment: Assessment) -> Assessment:

@@ -17,17 +17,16 @@ from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.mail.actions import send
 from turnabout.foundation.moves import apply as moves
-from turnabout.selection.giving_out import READY, give, lying_unread
+from turnabout.selection.giving_out import READY, empty, give, lying_unread
 from turnabout.selection.mark import mark_of_copy
 from turnabout.selection.models import Assessment, Panel, PanelCopy
 from turnabout.selection.panel import MOST_READERS, criteria_of, readers_of
 from turnabout.selection.permissions import may_call_in, may_check, may_set_panel
 from turnabout.selection.personspec import BRIEFING, MENTEE, MENTOR, PANEL, SPECIFICATION, settled_outside
-from turnabout.selection.queries import free_texts, name_of
+from turnabout.selection.queries import free_texts, hidden_words, name_of
 from turnabout.selection.redacting import absent
 from turnabout.selection.statuses import ASSESSMENT
 
-PURPOSE = "checking an application for the panel"
 MOST_HIDDEN = 40
 LONGEST = 300
 """How many pieces of one application can be hidden, and how long each may be: above that it is another text."""
@@ -87,7 +86,7 @@ def check(
         raise Refused(words % {"name": who})
     pieces = list(dict.fromkeys(" ".join(one.split()) for one in hidden if one.strip()))
     if copy is not None and Assessment.objects.filter(application=application, status="done").exists():
-        pieces = list(dict.fromkeys([*(vault.unlock(copy, "hidden", by=by, purpose=PURPOSE) or []), *pieces]))
+        pieces = list(dict.fromkeys([*(hidden_words(copy, by)), *pieces]))
     _check_pieces(pieces, application, by)
     allowed = {one.code for one in settled_outside(application.role)}
     copy = copy or PanelCopy(application=application)
@@ -132,14 +131,9 @@ def _call_in(rows: Iterable[Assessment], by: Any, now: datetime) -> int:
     for one in rows:
         require(may_call_in(by, one, now))
         moves.apply(ASSESSMENT, one, "call_in", by=by, now=now)
-        _empty(one)
+        empty(one)
         many += 1
     return many
-
-
-def _empty(assessment: Assessment) -> None:
-    assessment.scores, assessment.recommends, assessment.notes = {}, "", b""
-    assessment.save(update_fields=["scores", "recommends", "notes"])
 
 
 def _to_give(cohort: Cohort) -> QuerySet[Application]:

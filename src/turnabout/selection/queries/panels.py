@@ -27,6 +27,7 @@ from turnabout.selection.personspec import SPECIFICATION
 from turnabout.selection.redacting import suspects
 
 FREE = (TEXT, WORDS)
+CHECKING, READING = "checking an application for the panel", "reading what the panel says"
 HIGHEST_SCORE = 2
 
 
@@ -127,11 +128,6 @@ def assessors_of(viewer: Any, cohort: Cohort, now: datetime) -> list[Assessor]:
     return sorted(found, key=lambda one: (one.person.name, str(one.person.pk)))
 
 
-def find_assessor(viewer: Any, cohort: Cohort, id: UUID | str, now: datetime) -> Person | None:
-    """One of the cohort's assessors, for its co-ordinators; else None."""
-    return next((one.person for one in assessors_of(viewer, cohort, now) if str(one.person.pk) == str(id)), None)
-
-
 def assesses_unscoped(cohort: Cohort, id: UUID, now: datetime) -> bool:
     """Whether somebody assesses in the cohort, or has something of it; takes no viewer."""
     here = {one.pk for one in people_with_role_unscoped("assessor", cohort, day_of(now))}
@@ -151,9 +147,7 @@ def settlement_of(application: Application) -> Settlement | None:
 def before_panel(application: Application, viewer: Any) -> list[tuple[Question, Any]]:
     """Everything that a panel could be shown of an application, nothing hidden, for whoever may check it."""
     names = {name for one in SPECIFICATION if one.role == application.role for name in one.shown_in}
-    return applications.parts_for(
-        sharing.ASSESSOR, application, names, by=viewer, purpose="checking an application for the panel"
-    )
+    return applications.parts_for(sharing.ASSESSOR, application, names, by=viewer, purpose=CHECKING)
 
 
 def free_texts(application: Application, *, by: Any) -> list[str]:
@@ -175,7 +169,7 @@ def hidden_words(copy: PanelCopy | None, viewer: Any) -> list[str]:
     """The words that are hidden from the panel, for whoever may check the application."""
     if copy is None:
         return []
-    return vault.unlock(copy, "hidden", by=viewer, purpose="checking an application for the panel") or []
+    return vault.unlock(copy, "hidden", by=viewer, purpose=CHECKING) or []
 
 
 def readings(viewer: Any, application: Application, now: datetime) -> list[Reading]:
@@ -185,7 +179,7 @@ def readings(viewer: Any, application: Application, now: datetime) -> list[Readi
     if words_of(application.cohort, [application])[application.pk].state in (UNCHECKED, WAITS):
         return []
     done = Assessment.objects.filter(application=application, status="done").order_by("id")
-    return _read(list(done.select_related("application")), viewer)
+    return read_marks(list(done.select_related("application")), viewer)
 
 
 def settled_words(viewer: Any, application: Application, now: datetime) -> str:
@@ -193,7 +187,7 @@ def settled_words(viewer: Any, application: Application, now: datetime) -> str:
     settlement = settlement_of(application)
     if settlement is None or not may_view_application(viewer, application, now):
         return ""
-    return vault.unlock(settlement, "words", by=viewer, purpose="reading what the panel says") or ""
+    return vault.unlock(settlement, "words", by=viewer, purpose=READING) or ""
 
 
 def words_for(cohort: Cohort, found: Iterable[Application]) -> dict[UUID, Word]:
@@ -218,12 +212,8 @@ def agreement_unscoped(cohort: Cohort) -> list[tuple[int, int]]:
 
 
 def read_marks(rows: list[Assessment], viewer: Any) -> list[Reading]:
-    """What these finished assessments say; whoever calls has decided that the viewer may read them."""
-    return _read(rows, viewer)
-
-
-def _read(rows: list[Assessment], viewer: Any) -> list[Reading]:
-    notes = vault.unlock_many(rows, "notes", by=viewer, purpose="reading what the panel says")
+    """What these assessments say; whoever calls has decided that the viewer may read them."""
+    notes = vault.unlock_many(rows, "notes", by=viewer, purpose=READING)
     return [Reading(marks_of(one), said or {}) for one, said in zip(rows, notes, strict=True)]
 
 
