@@ -32,6 +32,8 @@ def _kinds() -> Iterator[None]:
     for kind, more in (("test.moved", {}), ("test.quiet", {"unnamed": True})):
         message(
             kind,
+            label="The day has changed",
+            whom="Whoever comes",
             subject="The day has changed",
             body="Dear {name},\n\nIt is now Friday. <https://mentoring.example.org/mine/{thing}/> {link}",
             audience=lambda thing: [thing],

@@ -34,6 +34,8 @@ pytestmark = pytest.mark.django_db
 def _kinds() -> Iterator[None]:
     message(
         "test.greeting",
+        label="A greeting",
+        whom="Whoever is greeted",
         subject="Hello {name}",
         body="Dear {name},\n\nWe meet on **{day}**.\n\n{link}",
         audience=lambda thing: [thing, Address("Ben", "ben@example.org"), Address("Cleo", "")],
@@ -42,7 +44,7 @@ def _kinds() -> Iterator[None]:
         secret_link=True,
     )
     before = list(permissions._keepers)
-    permissions.kept_by(lambda by, thing, now: YES)
+    permissions._keepers[:] = [lambda by, thing, now: YES]
     yield
     del KINDS["test.greeting"]
     permissions._keepers[:] = before
@@ -268,6 +270,8 @@ def passing() -> Iterator[str]:
     """A kind of message whose address is good for this one message."""
     message(
         "test.passing",
+        label="One message",
+        whom="Whoever left an address",
         subject="Hello",
         body="Hello.",
         audience=lambda thing: [Address("", "ben@example.org")],

@@ -40,6 +40,7 @@ EVERYBODYS = {
     "cohorts:noted",
     "cohorts:forget_me",
     "cohorts:forgotten",
+    "cohorts:no_more",
     "training:questions",
     "training:questions_calendar",
 }

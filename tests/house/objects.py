@@ -14,6 +14,8 @@ from tests.house.asking import Door
 from tests.house.scene import ENTERED
 from turnabout.applications.models import Application, LocalGrade, Release
 from turnabout.cohorts.models import Role, SupportContact
+from turnabout.foundation.mail import optional
+from turnabout.foundation.mail.models import Message
 from turnabout.importing.models import Upload
 from turnabout.matching.models import Pair, Round
 from turnabout.partnerships.models import Meeting, Partnership
@@ -80,6 +82,15 @@ def _sponsor(side: Side) -> Any:
     return Role.objects.get(cohort=side.cohort, kind="sponsor").pk
 
 
+def _message(side: Side) -> Message:
+    """What the reverse mentor was written first about their application or their place."""
+    found = Message.objects.filter(scope=side.cohort.pk, to_person=side.mentor, kind__startswith="selection.")
+    found = found or Message.objects.filter(scope=side.cohort.pk, to_person=side.mentor)
+    return next(iter(found.order_by("queued_at", "id")), None) or Message(
+        id=UUID(int=0), scope=side.cohort.pk, to_person=side.mentor
+    )
+
+
 def _assessment(side: Side) -> Any:
     """What an assessor has of the reverse mentor; where nobody is assessed, something that nothing is called by."""
     found = Assessment.objects.filter(application__cohort=side.cohort, application__person=side.mentor)
@@ -130,6 +141,11 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "cohorts.contact": lambda it: SupportContact.objects.filter(organisation=it.cohort.programme.host)[0].pk,
     "cohorts.version": lambda it: it.cohort.programme.host.brand_version,
     "cohorts:logo.version": lambda it: it.cohort.programme.host.logo_version,
+    "home.message": lambda it: _message(it).pk,
+    "home.deed": lambda it: "copy",
+    "home:held.deed": lambda it: "let-go",
+    "home.kind": lambda it: "selection.accepted",
+    "cohorts.token": lambda it: optional.token_of(_message(it)),
     "home.organisation": lambda it: it.cohort.programme.host_id,
     "importing.upload": lambda it: Upload.objects.get(cohort=it.cohort).pk,
     "importing.kind": lambda it: "alumni",
@@ -156,7 +172,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "demo.key": lambda it: "mentor",
     "planted.pk": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
 }
-WORDS = {"section", "question", "step", "move", "group", "key", "passage", "reader", "line", "kind", "text"}
+WORDS = {"section", "question", "step", "move", "group", "key", "passage", "reader", "line", "kind", "text", "deed"}
 """Names whose values are words of ours, the same in every programme."""
 
 

@@ -30,6 +30,8 @@ PUBLIC_PAGES = {
     "cohorts:noted",
     "cohorts:forget_me",
     "cohorts:forgotten",
+    "cohorts:no_more",  # whoever holds the link at the end of a message
+    "cohorts:no_more_done",
     "training:questions",
     "training:questions_calendar",
     "home:front",

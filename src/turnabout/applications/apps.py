@@ -10,12 +10,16 @@ class ApplicationsConfig(AppConfig):
             cases,
             listeners,
             messages,
+            outbox,
             steps,
             tasks,
         )
         from turnabout.cohorts import independence
         from turnabout.foundation.design.next_steps import DECISIONS, MINE, SUBMITTED, offer
+        from turnabout.foundation.mail import leaving, permissions
 
+        permissions.kept_by(outbox.may_keep_message)
+        leaving.has_left(outbox.has_withdrawn)
         independence.judged_by(cases.reports_to_a_mentee, cases.objection)
         offer(DECISIONS, steps.leaders_to_name)
         offer(DECISIONS, steps.to_do_about_managers)

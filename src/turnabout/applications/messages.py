@@ -47,6 +47,8 @@ def _words(application: Any, to: Any) -> dict[str, str]:
 
 message(
     "applications.received",
+    label=_("We have your application"),
+    whom=_("Whoever sends an application"),
     subject=_("{programme}: we have your application"),
     body=_(
         "Dear {name},\n\nThank you. We have your application.\n\n"
@@ -58,6 +60,8 @@ message(
 )
 message(
     "applications.withdrawn",
+    label=_("You have withdrawn"),
+    whom=_("Whoever withdraws"),
     subject=_("{programme}: you have withdrawn"),
     body=_(
         "Dear {name},\n\nYou have withdrawn, and that is noted. Nobody is told a reason, and nothing happens because "
@@ -65,9 +69,12 @@ message(
     ),
     audience=_applicant,
     variables=_words,
+    after_leaving=True,
 )
 message(
     "applications.please_confirm",
+    label=_("Asking a leader to take part"),
+    whom=_("Each leader who is named"),
     subject=_("{programme}: will you take part?"),
     body=_(
         "Dear {name},\n\nYou have been named as one of the leaders who take part in our {programme}.\n\n"
@@ -77,9 +84,12 @@ message(
     audience=_applicant,
     variables=_words,
     secret_link=True,
+    office_hours=True,
 )
 message(
     "applications.confirmed",
+    label=_("Thank you for saying yes"),
+    whom=_("A leader who says yes"),
     subject=_("{programme}: thank you for saying yes"),
     body=_(
         "Dear {name},\n\nThank you. You take part, and the next thing is a training hour: we will write to you with "
@@ -94,6 +104,11 @@ message(
 
 _MOVED = _("Dear {name},\n\nThe last day was {was}. It is now {closes}.{reason}\n\n")
 
+_WHOM = {
+    "applications.closing_moved": _("Whoever has sent an application"),
+    "applications.closing_moved_unsent": _("Whoever has begun one and not sent it; nobody learns who"),
+    "applications.closing_moved_leader": _("Each leader who has not answered yet"),
+}
 for _kind, _said, _more in (
     (
         "applications.closing_moved",
@@ -119,14 +134,19 @@ for _kind, _said, _more in (
 ):
     message(
         _kind,
+        label=_("The last day has changed"),
+        whom=_WHOM[_kind],
         subject=_("{programme}: the last day has changed"),
         body=format_lazy("{}{}\n\n{}", _MOVED, _said, "{ask}"),
         audience=_applicant,
         variables=_words,
         **_more,
+        office_hours=True,
     )
 message(
     "applications.decisions_moved",
+    label=_("You hear from us on another day"),
+    whom=_("Whoever has applied"),
     subject=_("{programme}: the day on which you hear from us has changed"),
     body=_(
         "Dear {name},\n\nWe have your application. The day on which everybody hears our decision has changed: {hears}."
@@ -134,6 +154,7 @@ message(
     ),
     audience=_applicant,
     variables=_words,
+    office_hours=True,
 )
 
 
@@ -170,6 +191,8 @@ def _cohort(release: Any) -> Any:
 
 message(
     "applications.ask_manager",
+    label=_("Asking a manager for a release"),
+    whom=_("The manager of somebody who applied"),
     subject=_("{programme}: can you release {who}?"),
     body=_(
         "Dear {name},\n\n{who} would like to take part in our {programme}. {told} {time}\n\n{dates}\n\n"
@@ -179,10 +202,14 @@ message(
     audience=_manager,
     variables=_to_manager,
     scope=_cohort,
+    about=lambda release: release.application_id,
     secret_link=True,
+    office_hours=True,
 )
 message(
     "applications.remind_manager",
+    label=_("Reminding a manager"),
+    whom=_("A manager who has not answered"),
     subject=_("{programme}: a reminder about {who}"),
     body=_(
         "Dear {name},\n\nWe asked you whether you can release {who} for our {programme}, and have no answer yet. "
@@ -192,10 +219,14 @@ message(
     audience=_manager,
     variables=_to_manager,
     scope=_cohort,
+    about=lambda release: release.application_id,
     secret_link=True,
+    office_hours=True,
 )
 message(
     "applications.new_managers_link",
+    label=_("A new link for a manager"),
+    whom=_("A manager who asks for one"),
     subject=_("{programme}: your new link"),
     body=_(
         "Dear {name},\n\nHere is a new link to answer whether you can release {who} for our {programme}, or to change "
@@ -205,10 +236,13 @@ message(
     audience=_manager,
     variables=_to_manager,
     scope=_cohort,
+    about=lambda release: release.application_id,
     secret_link=True,
 )
 message(
     "applications.release_news",
+    label=_("News about your time"),
+    whom=_("Somebody whose manager has answered"),
     subject=_("{programme}: news about your time"),
     body=_(
         "Dear {name},\n\nThere is news about your release from work for our {programme}. You can see what it is, and "
@@ -217,6 +251,7 @@ message(
     audience=lambda release: [release.application.person],
     variables=_news,
     scope=_cohort,
+    about=lambda release: release.application_id,
 )
 
 
@@ -235,6 +270,8 @@ def _words_entered(application: Any, to: Any) -> dict[str, str]:
 
 message(
     "applications.please_check",
+    label=_("Please check what we wrote down"),
+    whom=_("Somebody whose application we entered"),
     subject=_("{programme}: please check what we wrote down for you"),
     body=_(
         "Dear {name},\n\nOn {received} we heard from you about our {programme}, and we have written down what you "
@@ -247,9 +284,12 @@ message(
     variables=_words_entered,
     about=_id,
     secret_link=True,
+    office_hours=True,
 )
 message(
     "applications.entry_confirmed",
+    label=_("We have your application, entered by us"),
+    whom=_("Somebody who has checked it"),
     subject=_("{programme}: we have your application"),
     body=_(
         "Dear {name},\n\nThank you. You have told us that what we wrote down for you is right, so your application is "

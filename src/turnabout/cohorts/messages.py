@@ -41,6 +41,8 @@ def _of(cohort: Any) -> dict[str, str]:
 
 message(
     KINDS["sponsor"],
+    label=_("Asking the sponsor for a pledge"),
+    whom=_("The sponsor"),
     subject=_("{programme}: will you stand behind it?"),
     body=_(
         "Dear {name},\n\nYou have been named as the sponsor of our {programme} at {host}. It starts on {starts}.\n\n"
@@ -50,9 +52,13 @@ message(
     ),
     audience=_holder,
     variables=_words,
+    office_hours=True,
+    after_leaving=True,
 )
 message(
     KINDS["dpo"],
+    label=_("Asking for the assessment to be signed"),
+    whom=_("The data protection officer"),
     subject=_("{programme}: a data-protection assessment to read and sign"),
     body=_(
         "Dear {name},\n\nWe are getting a {programme} ready at {host}. It starts on {starts}, and it cannot open "
@@ -62,9 +68,13 @@ message(
     ),
     audience=_holder,
     variables=_words,
+    office_hours=True,
+    after_leaving=True,
 )
 message(
     KINDS["key_holder"],
+    label=_("Asking somebody to hold a key"),
+    whom=_("Each key holder"),
     subject=_("{programme}: will you hold a key?"),
     body=_(
         "Dear {name},\n\nAt the end of our {programme} at {host} people say in confidence what changed. Their answers "
@@ -74,9 +84,13 @@ message(
     ),
     audience=_holder,
     variables=_words,
+    office_hours=True,
+    after_leaving=True,
 )
 message(
     "cohorts.site_is_ready",
+    label=_("Test message"),
+    whom=_("The administrator"),
     subject=_("Your site is ready"),
     body=_(
         "Dear {name},\n\nThis is a test message. It shows that mail leaves your site.\n\n"
@@ -89,6 +103,8 @@ message(
 )
 message(
     OPEN_NOW,
+    label=_("It is open now"),
+    whom=_("Whoever asked to be told"),
     subject=_("{programme}: open now"),
     body=_(
         "Hello,\n\nSomebody left this address to be told when the {programme} at {host} opens. It is open now, until "
@@ -99,4 +115,6 @@ message(
     variables=lambda told, to: {**_of(told.cohort), "page": told.page, "closes": deadline(told.closes_at)},
     unnamed=True,
     forgets=True,
+    office_hours=True,
+    after_leaving=True,
 )

@@ -8,8 +8,10 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from turnabout.cohorts.web import onward
         from turnabout.foundation.design import navigation, next_steps
+        from turnabout.home import steps
         from turnabout.home.web import seeing, ways, who_sees
 
+        next_steps.offer(next_steps.DECISIONS, steps.to_send)
         next_steps.offer(onward.PREVIEW, ways.to_preview)
         next_steps.offer(onward.DAY, ways.to_day)
         next_steps.offer(next_steps.WHO_SEES, who_sees.to_who_sees)

@@ -9,8 +9,10 @@ from turnabout.applications import cases
 from turnabout.applications.models import Application
 from turnabout.applications.permissions import may_view
 from turnabout.cohorts.models import Cohort, Organisation
-from turnabout.cohorts.permissions import may_view_plan
+from turnabout.cohorts.permissions import may_edit, may_view_plan
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision
+from turnabout.foundation.mail.models import Message
+from turnabout.foundation.mail.permissions import may_change_message
 from turnabout.selection.models import Participation
 from turnabout.selection.permissions import may_see_own_people
 
@@ -28,6 +30,21 @@ def may_preview(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
 def may_see_kit(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     """A cohort's co-ordinators get what they hand out: before it opens too, so that it can be printed in time."""
     return may_view_plan(by, cohort, now)
+
+
+def may_see_outbox(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A cohort's co-ordinators keep what it sends."""
+    return may_view_plan(by, cohort, now)
+
+
+def may_see_message(by: Any, message: Message | None, now: datetime) -> Decision:
+    """A cohort's co-ordinators keep each of its messages, but their own and those of cases that others take."""
+    return NOT_YOURS if message is None else may_change_message(by, message, now)
+
+
+def may_word_messages(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A cohort's co-ordinators say how its messages read, until it is over."""
+    return may_edit(by, cohort, now)
 
 
 def may_see_mentoring(by: Any, participation: Participation | None, now: datetime) -> Decision:

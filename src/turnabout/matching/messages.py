@@ -11,19 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.foundation.mail.types import message
 from turnabout.matching.asked import mentee_was_asked
 
-A_QUESTION = {
+A_QUESTION: dict[str, Any] = {
     "subject": _("Leadership and inclusion programme: a question for you"),
     "body": _(
         "Hello {name},\n\nWe think we have found the right person for you. Please read who it is, and say yes or no. "
         "A no needs no reason, and nobody is told that it was yours:\n\n{page}\n\nQuestions? Write to {contact}."
     ),
+    "office_hours": True,
 }
-LOOKING_AGAIN = {
+LOOKING_AGAIN: dict[str, Any] = {
     "subject": _("Leadership and inclusion programme: we are looking again"),
     "body": _(
         "Hello {name},\n\nThe pairing that we asked you about is not going ahead. That happens, and it says nothing "
         "about you. We look again in the next round.\n\nQuestions? Write to {contact}."
     ),
+    "office_hours": True,
 }
 """The same words whoever said no, left, or did not answer: nobody can read out of them which it was."""
 
@@ -41,7 +43,35 @@ def _asked(pair: Any) -> list[Any]:
     return [one.person for one in asked if one.status == "taking_part"]
 
 
-message("matching.mentor_asked", **A_QUESTION, audience=lambda pair: [pair.mentor.person], variables=_about)
-message("matching.mentee_asked", **A_QUESTION, audience=lambda pair: [pair.mentee.person], variables=_about)
-message("matching.not_going_ahead", **LOOKING_AGAIN, audience=lambda pair: [pair.mentor.person], variables=_about)
-message("matching.closed", **LOOKING_AGAIN, audience=_asked, variables=_about)
+message(
+    "matching.mentor_asked",
+    label=_("A question for a reverse mentor"),
+    whom=_("Each reverse mentor of a proposed pair"),
+    audience=lambda pair: [pair.mentor.person],
+    variables=_about,
+    **A_QUESTION,
+)
+message(
+    "matching.mentee_asked",
+    label=_("A question for a reverse mentee"),
+    whom=_("Each reverse mentee whose reverse mentor said yes"),
+    audience=lambda pair: [pair.mentee.person],
+    variables=_about,
+    **A_QUESTION,
+)
+message(
+    "matching.not_going_ahead",
+    label=_("We are looking again, after a no"),
+    whom=_("The reverse mentor of a pair that is not going ahead"),
+    audience=lambda pair: [pair.mentor.person],
+    variables=_about,
+    **LOOKING_AGAIN,
+)
+message(
+    "matching.closed",
+    label=_("We are looking again, as the round is over"),
+    whom=_("Whoever was asked and still takes part"),
+    audience=_asked,
+    variables=_about,
+    **LOOKING_AGAIN,
+)

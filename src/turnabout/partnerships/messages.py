@@ -44,6 +44,8 @@ def _cohort(thing: Any) -> Any:
 
 message(
     "partnerships.begun",
+    label=_("Your partner, and the agreement to sign"),
+    whom=_("Both of a new pair"),
     subject=_("Leadership and inclusion programme: your partner"),
     body=_(
         "Hello {name},\n\nYou and {partner} have both said yes. Please read the agreement and sign it. "
@@ -52,17 +54,24 @@ message(
     audience=_both,
     variables=_pair,
     scope=_cohort,
+    confidential=True,
+    office_hours=True,
 )
 message(
     "partnerships.active",
+    label=_("You can book your meetings"),
+    whom=_("Both of a pair who have signed"),
     subject=_("Leadership and inclusion programme: you can book your meetings"),
     body=_("Hello {name},\n\nYou and {partner} have both signed. Meetings can be booked now:\n\n{page}"),
     audience=_both,
     variables=_pair,
     scope=_cohort,
+    confidential=True,
 )
 message(
     "partnerships.ended",
+    label=_("Your meetings have ended"),
+    whom=_("Both of a pair that has ended"),
     subject=_("Leadership and inclusion programme: a change"),
     body=_(
         "Hello {name},\n\nYour meetings with {partner} have ended. No reason was asked, and nobody is at fault. "
@@ -71,38 +80,53 @@ message(
     audience=_both,
     variables=_pair,
     scope=_cohort,
+    confidential=True,
+    after_leaving=True,
 )
 message(
     "partnerships.meeting_proposed",
+    label=_("A date to answer"),
+    whom=_("The one who is asked to meet"),
     subject=_("Leadership and inclusion programme: a date for you to answer"),
     body=_("Hello {name},\n\n{partner} proposes to meet on {when}. Say yes, or ask for another time:\n\n{page}"),
     audience=_mentor,
     variables=_meeting,
     scope=_cohort,
+    confidential=True,
 )
 message(
     "partnerships.meeting_accepted",
+    label=_("A meeting is agreed"),
+    whom=_("Both of a pair"),
     subject=_("Leadership and inclusion programme: {when}"),
     body=_("Hello {name},\n\nYour meeting with {partner} is on {when}. The invitation for your diary is attached."),
     audience=_both,
     variables=_meeting,
     scope=_cohort,
     calendar=diary.request,
+    confidential=True,
 )
 message(
     "partnerships.meeting_declined",
+    label=_("Another date, please"),
+    whom=_("The one who proposed"),
     subject=_("Leadership and inclusion programme: another date, please"),
     body=_("Hello {name},\n\n{when} does not work for {partner}. Please propose another time:\n\n{page}"),
     audience=_mentee,
     variables=_meeting,
     scope=_cohort,
+    confidential=True,
 )
 message(
     "partnerships.meeting_cancelled",
+    label=_("A meeting is cancelled"),
+    whom=_("Both of a pair"),
     subject=_("Leadership and inclusion programme: cancelled, {when}"),
     body=_("Hello {name},\n\nThe meeting with {partner} on {when} is cancelled. See what comes next:\n\n{page}"),
     audience=_both,
     variables=_meeting,
     scope=_cohort,
     calendar=diary.cancel,
+    confidential=True,
+    after_leaving=True,
 )

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from turnabout.foundation import clock
 from turnabout.foundation.calendar import feed
-from turnabout.foundation.mail.actions import as_email
+from turnabout.foundation.mail.email import as_email
 from turnabout.foundation.mail.models import Message
 from turnabout.matching import queries as rounds
 from turnabout.partnerships import queries as partnerships

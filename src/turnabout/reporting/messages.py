@@ -27,6 +27,8 @@ def _words(report: Any, recipient: Any) -> dict[str, Any]:
 
 message(
     "reporting.ready",
+    label=_("The report is ready to read"),
+    whom=_("Everybody who reads for the Board"),
     subject=_("A report to the Board is ready to read"),
     body=_(
         "Dear {name},\n\n"
@@ -36,4 +38,6 @@ message(
     ),
     audience=_readers,
     variables=_words,
+    office_hours=True,
+    after_leaving=True,
 )

@@ -9,6 +9,7 @@ class SelectionConfig(AppConfig):
         from turnabout.applications import earlier, lines
         from turnabout.applications.queries import release_words
         from turnabout.foundation.design.next_steps import DECISIONS, SUBMITTED, offer
+        from turnabout.foundation.mail import leaving
         from turnabout.selection import (  # noqa: F401  (most of them register by being read)
             actions,
             listeners,
@@ -18,6 +19,7 @@ class SelectionConfig(AppConfig):
             steps,
         )
 
+        leaving.has_left(places.has_stopped)
         lines.also(places.managers)
         earlier.places_by(places.before)
         manager_release.said_by(release_words)

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from turnabout.cohorts import giving_away
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.audit import trail
 from turnabout.foundation.encryption import vault
+from turnabout.foundation.mail import wording
 from turnabout.foundation.mail.actions import queue_message, send
 from turnabout.foundation.mail.types import KINDS
 from turnabout.selection.messages import contact_line
@@ -28,11 +30,6 @@ LONGEST = 5000
 """Characters of an edited letter: several pages, which nobody needs."""
 PLACE_HOLDER = re.compile(r"\{[^{}\n]*\}?|\}|\[[^\]\n]*\](?!\()|_{3,}|<<|>>")
 """What is left of a place to fill in: {name}, [date], ___, <<where>>. A link, [words](address), is none."""
-GIVES_AWAY = re.compile(
-    r"reverse[\s-]*ment(?:or|ee)|lived[\s-]+experience|\b(?:lgbt\w*|rac(?:ial|ism)|ethnic\w*|disab\w*|neurodiver\w*)",
-    re.IGNORECASE,
-)
-"""Words that tell whoever reads over a shoulder in which role somebody takes part, or what they live with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +52,10 @@ def written(verdicts: Sequence[Verdict], *, by: Any, purpose: str) -> list[Lette
     """The letter of each verdict, edited ones in their own words, which are unlocked for `purpose` and audited."""
     edited = vault.unlock_many(verdicts, "letter", by=by, purpose=purpose) if verdicts else []
     found = []
-    for verdict, words in zip(verdicts, edited, strict=True):
-        usual = standard(verdict)
-        found.append(Letter(verdict, usual.subject, words, edited=True) if words else usual)
+    with wording.remembered():
+        for verdict, words in zip(verdicts, edited, strict=True):
+            usual = standard(verdict)
+            found.append(Letter(verdict, usual.subject, words, edited=True) if words else usual)
     return found
 
 
@@ -91,11 +89,7 @@ def faults(words: str, cohort: Cohort) -> Iterable[str]:
             "“%(found)s” looks like a place that is still to be filled in. This letter goes out word for word, so "
             "write what belongs there."
         ) % {"found": found[0]}
-    if found := GIVES_AWAY.search(words):
-        yield _(
-            "Take out “%(found)s”. An email may be read by an assistant or over a shoulder, so no letter says in which "
-            "role somebody takes part or what they share."
-        ) % {"found": found[0]}
+    yield from giving_away.faults(cohort.pk, words)
     if not keeps_contact(words, cohort):
         yield lost_contact(cohort)
 

@@ -111,6 +111,8 @@ def _cohort_of_verdict(verdict: Any) -> Any:
 
 message(
     "selection.accepted",
+    label=_("You have a place"),
+    whom=_("Whoever is accepted"),
     subject=_("{programme}: you have a place"),
     body=signed(
         _(
@@ -122,9 +124,12 @@ message(
     audience=_applicant,
     variables=_of_verdict,
     scope=_cohort_of_verdict,
+    office_hours=True,
 )
 message(
     "selection.reserve",
+    label=_("You are on the reserve list"),
+    whom=_("Whoever is on the reserve list"),
     subject=_("{programme}: you are on the reserve list"),
     body=signed(
         _(
@@ -136,9 +141,12 @@ message(
     audience=_applicant,
     variables=_of_verdict,
     scope=_cohort_of_verdict,
+    office_hours=True,
 )
 message(
     "selection.declined",
+    label=_("We cannot offer you a place"),
+    whom=_("Whoever is declined"),
     subject=_("{programme}: our decision on your application"),
     body=signed(
         _(
@@ -149,9 +157,12 @@ message(
     audience=_applicant,
     variables=_of_verdict,
     scope=_cohort_of_verdict,
+    office_hours=True,
 )
 message(
     "selection.other_route",
+    label=_("Another way to take part"),
+    whom=_("Whoever is offered another way"),
     subject=_("{programme}: another way to take part"),
     body=signed(
         _(
@@ -163,9 +174,12 @@ message(
     audience=_applicant,
     variables=_of_verdict,
     scope=_cohort_of_verdict,
+    office_hours=True,
 )
 message(
     "selection.stopped",
+    label=_("You no longer take part"),
+    whom=_("Whoever stops taking part"),
     subject=_("{programme}: you no longer take part"),
     body=signed(
         _(
@@ -175,16 +189,23 @@ message(
     ),
     audience=lambda participation: [participation.person],
     variables=_of_participation,
+    after_leaving=True,
 )
 message(
     "selection.graduated",
+    label=_("You have completed it"),
+    whom=_("Whoever has completed the programme"),
     subject=_("{programme}: you have completed it"),
     body=signed(_("Dear {name},\n\nYou have completed the programme. Congratulations, and thank you.")),
     audience=lambda participation: [participation.person],
     variables=_of_participation,
+    office_hours=True,
+    after_leaving=True,
 )
 message(
     "selection.panel_ready",
+    label=_("Something waits for your assessment"),
+    whom=_("An assessor"),
     subject=_("{programme}: something waits for your assessment"),
     body=signed(
         _(
@@ -195,4 +216,6 @@ message(
     audience=lambda assessment: [assessment.assessor],
     variables=_of_assessment,
     scope=lambda assessment: assessment.application.cohort_id,
+    office_hours=True,
+    after_leaving=True,
 )

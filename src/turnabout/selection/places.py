@@ -8,6 +8,7 @@ from uuid import UUID
 from turnabout.applications.earlier import Place
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.models import normal_email
+from turnabout.foundation.mail.models import Message
 from turnabout.selection.models import Participation
 
 
@@ -28,3 +29,9 @@ def before(people: Collection[UUID], cohort: Cohort) -> list[Place]:
         Place(one.person_id, one.cohort.title, one.role, one.cohort.starts_on, one.status == "graduated")
         for one in earlier.select_related("cohort")
     ]
+
+
+def has_stopped(message: Message) -> bool:
+    """Whether the recipient of a message no longer takes part in the cohort that it is about."""
+    theirs = Participation.objects.filter(cohort=message.scope, person=message.to_person_id)
+    return theirs.exists() and not theirs.exclude(status="withdrawn").exists()

@@ -27,6 +27,8 @@ def _words(questionnaire: Any, recipient: Any) -> dict[str, Any]:
 
 message(
     "surveys.please_answer",
+    label=_("Please answer the questions"),
+    whom=_("Everybody who is asked, alike"),
     subject=_("A few questions as the programme ends"),
     body=_(
         "Dear {name},\n\n"
@@ -39,9 +41,12 @@ message(
     ),
     audience=_everybody,
     variables=_words,
+    office_hours=True,
 )
 message(
     "surveys.closing_soon",
+    label=_("The questions close soon"),
+    whom=_("Everybody who is asked, alike"),
     subject=_("The questions close soon"),
     body=_(
         "Dear {name},\n\n"
@@ -52,9 +57,13 @@ message(
     ),
     audience=_everybody,
     variables=_words,
+    office_hours=True,
+    optional=True,
 )
 message(
     "surveys.closing_moved",
+    label=_("The questions close on another day"),
+    whom=_("Everybody who is asked, alike"),
     subject=_("The questions close on another day"),
     body=_(
         "Dear {name},\n\n"
@@ -65,4 +74,5 @@ message(
     ),
     audience=_everybody,
     variables=_words,
+    office_hours=True,
 )

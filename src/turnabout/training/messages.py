@@ -57,31 +57,37 @@ def _calendar(method: str) -> Any:
     return compose
 
 
-def _register(kind: str, subject: Any, words: Any, method: str, place: bool = True) -> None:
+def _register(kind: str, label: Any, subject: Any, words: Any, method: str, place: bool = True) -> None:
     message(
         kind,
+        label=label,
+        whom=_("Whoever is booked on the session"),
         subject=subject,
         body=format_lazy("{}\n\n{}\n\n{}", words, WHERE, SIGNED) if place else format_lazy("{}\n\n{}", words, SIGNED),
         audience=lambda booking: [booking.participation.person],
         variables=_variables,
         calendar=_calendar(method),
+        after_leaving=method == CANCEL,
     )
 
 
 _register(
     "training.booked",
+    _("Your session is booked"),
     _("{programme}: your session is booked"),
     _("Dear {name},\n\nYour session is booked. The invitation for your calendar is attached."),
     REQUEST,
 )
 _register(
     "training.moved",
+    _("You are booked at another time"),
     _("{programme}: your session is now at another time"),
     _("Dear {name},\n\nYou are now booked at this time. The invitation that is attached changes your calendar."),
     REQUEST,
 )
 _register(
     "training.changed",
+    _("Your session has changed"),
     _("{programme}: your session has changed"),
     _(
         "Dear {name},\n\nThe time or the place of your session has changed. The invitation that is attached changes "
@@ -91,6 +97,7 @@ _register(
 )
 _register(
     "training.cancelled",
+    _("Your booking is cancelled"),
     _("{programme}: your booking is cancelled"),
     _("Dear {name},\n\nYour booking for {when} is cancelled. What is attached takes it out of your calendar."),
     CANCEL,
@@ -98,6 +105,7 @@ _register(
 )
 _register(
     "training.called_off",
+    _("A session is called off"),
     _("{programme}: a session is called off"),
     _(
         "Dear {name},\n\nThe session on {when} does not take place. We are sorry. What is attached takes it out of "

@@ -3,6 +3,7 @@
 EXPECTED = {
     ("foundation.mail.message", "waiting"): {
         "hold": "held",
+        "keep_back": "held",
         "deliver": "sent",
         "give_up": "failed",
         "cancel": "cancelled",

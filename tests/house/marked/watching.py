@@ -44,6 +44,7 @@ OF_SOMEBODY = {
     "meeting",
     "booking",
     "session",
+    "message",
 }
 """Names in the address of a page that is about one author or where they sit; any other is for all of a cohort."""
 PEOPLES_ROOMS = ("home", "applications", "selection", "training", "matching", "partnerships")

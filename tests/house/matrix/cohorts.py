@@ -37,6 +37,8 @@ ROWS = {
     "cohorts:noted": ANYBODY,
     "cohorts:forget_me": ANYBODY,
     "cohorts:forgotten": ANYBODY,
+    "cohorts:no_more": ANYBODY,
+    "cohorts:no_more_done": ANYBODY,
     "cohorts:list": ANY_COORDINATOR,
     "cohorts:new": ANY_COORDINATOR,
     "cohorts:check": NOBODY | {"coordinator_own": 302, "coordinator_other": 302},

@@ -1,7 +1,8 @@
 """Who gets which of this stage's pages, written by hand from what ought to be.
 
 Objects: the co-ordinator's own cohort; both applicants were accepted and take part. 302 leads to the page that the
-person needs. The cases are the independent contact's alone, and what an organisation's people do is its own lead's.
+person needs. The message is one that the applicant was sent; of its kind none is held, so there is nothing to let go.
+The cases are the independent contact's alone, and what an organisation's people do is its own lead's.
 """
 
 MOMENT = "2023-09-04"
@@ -44,6 +45,13 @@ ROWS = {
     "home:qr_picture": KEEPER,
     "home:newsletter": KEEPER,
     "home:newsletter_file": KEEPER,
+    "home:messages": KEEPER,
+    "home:message": KEEPER,
+    "home:message_words": KEEPER,
+    "home:message_deed": KEEPER,
+    "home:held": KEEPER | {"coordinator_own": 404},
+    "home:message_kinds": KEEPER,
+    "home:message_kind": KEEPER,
     "home:cases": KEEPER | {"coordinator_own": 404, "independent_contact": 200},
     "home:our_organisation": KEEPER | {"coordinator_own": 404, "partner_lead": 200, "partner_lead_other": 404},
     "home:my_mentoring": ANYBODY | {"anonymous": "login", "applicant_own": 302, "applicant_other": 302, "leader": 302},

@@ -13,6 +13,7 @@ from turnabout.cohorts.web.views import (
     roles,
     setup,
     stage,
+    stopping,
     switches,
     words,
 )
@@ -63,5 +64,7 @@ urlpatterns = [
     path("support/<uuid:contact>/remove/", organisations.RemoveContact.as_view(), name="remove_contact"),
     path("brand/<uuid:organisation>/<int:version>.css", organisations.Stylesheet.as_view(), name="stylesheet"),
     path("brand/<uuid:organisation>/<int:version>.png", organisations.Logo.as_view(), name="logo"),
+    path("no-more/<str:token>/", stopping.NoMore.as_view(), name="no_more"),
+    path("no-more/", stopping.Stopped.as_view(), name="no_more_done"),
     path("programmes/new/", setup.NewProgramme.as_view(), name="new_programme"),
 ]

@@ -8,8 +8,11 @@ from django.db import transaction
 
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail.actions import as_email, tried
+from turnabout.foundation.mail.actions import drop, tried
+from turnabout.foundation.mail.actions.sending import set_going
+from turnabout.foundation.mail.email import as_email
 from turnabout.foundation.mail.keeping import again
+from turnabout.foundation.mail.leaving import goes_nowhere
 from turnabout.foundation.mail.models import Message
 
 LEASE = timedelta(minutes=5)
@@ -24,7 +27,7 @@ def hand_over(message_id: str, *, now: datetime) -> None:
     fault: Exception | None = None
     try:
         as_email(message).send()
-    except (OSError, ValueError) as answer:
+    except Exception as answer:  # each mail service has faults of its own, and none may lose the message
         fault = answer
     tried(message=message, fault=fault, by=CLOCK, now=now)
 
@@ -33,6 +36,12 @@ def _take(message_id: str, now: datetime) -> Message | None:
     with transaction.atomic():
         message = Message.objects.select_for_update().filter(pk=message_id, status="waiting").first()
         if message is None or (message.taken_until is not None and message.taken_until > now):
+            return None
+        if message.not_before is not None and message.not_before > now:
+            set_going(message)
+            return None
+        if goes_nowhere(message):
+            drop(message=message, by=CLOCK, now=now)
             return None
         message.taken_until = now + LEASE
         message.tries += 1

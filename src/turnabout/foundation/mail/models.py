@@ -30,6 +30,7 @@ class Message(models.Model):
     status = none(StatusField(MESSAGE))
     queued_at = none(models.DateTimeField())
     queued_by = personal(models.UUIDField(null=True))
+    not_before = none(models.DateTimeField(null=True))
     sent_at = none(models.DateTimeField(null=True))
     taken_until = none(models.DateTimeField(null=True))
     tries = none(models.PositiveSmallIntegerField(default=0))
@@ -48,3 +49,41 @@ class Message(models.Model):
         It names the site's own host, as the links in the message do, and nothing else that could be looked up.
         """
         return f"<{self.id}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}>"
+
+
+class Wording(models.Model):
+    """How one cohort wants one kind of message: its own words, kept back until let go, or not sent at all.
+
+    Without words of its own (`body` empty) the standard ones stand.
+    """
+
+    scope = none(models.UUIDField())
+    kind = none(models.CharField(max_length=80))
+    subject = none(models.CharField(max_length=200, blank=True))
+    body = none(models.TextField(blank=True))
+    held_first = none(models.BooleanField(default=False))
+    switched_off = none(models.BooleanField(default=False))
+    changed_at = none(models.DateTimeField())
+    changed_by = personal(models.UUIDField(null=True))
+
+    class Meta:
+        ordering: ClassVar = ["scope", "kind"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["scope", "kind"], name="one_wording_per_kind")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Stopped(models.Model):
+    """Somebody wants no optional messages of one cohort any more."""
+
+    scope = none(models.UUIDField())
+    person = personal(models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"))
+    stopped_at = none(models.DateTimeField())
+    stopped_by = personal(models.UUIDField(null=True))
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["scope", "person"], name="stopped_once")]
+
+    def __str__(self) -> str:
+        return f"{self.scope}"

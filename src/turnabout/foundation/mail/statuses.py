@@ -17,6 +17,7 @@ MESSAGE = register(
         ),
         moves=(
             Move("hold", ("waiting",), "held", ("co-ordinator",), "may_change_message", "history", "message.held"),
+            Move("keep_back", ("waiting",), "held", ("the outbox",), "may_deliver", "history", "message.held"),
             Move("let_go", ("held",), "waiting", ("co-ordinator",), "may_change_message", "history", "message.let_go"),
             Move("deliver", ("waiting",), "sent", ("the outbox",), "may_deliver", "history", "message.sent"),
             Move("give_up", ("waiting",), "failed", ("the outbox",), "may_deliver", "history", "message.failed"),

@@ -42,6 +42,7 @@ BEHIND_A_SWITCH = {"surveys:overview": "end_questionnaire", "stories:list": "tes
 OWN = (
     ("home:preview", _("Public page")),
     ("home:kit", _("Invitation kit")),
+    ("home:messages", _("Messages")),
     ("cohorts:readiness", _("Readiness checklist")),
     ("cohorts:first_steps", _("Letters to sponsor, officer and key holders")),
     ("cohorts:plan", _("Dates")),

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from turnabout.home.web import cases, help, keeping, kits, leading, mine, packs, public, seeing, who_sees, writing
+from turnabout.home.web import (
+    cases,
+    help,
+    keeping,
+    kits,
+    leading,
+    mine,
+    outbox,
+    packs,
+    public,
+    seeing,
+    who_sees,
+    writing,
+)
 
 app_name = "home"
 urlpatterns = [
@@ -29,6 +42,13 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/passages/<slug:passage>/", writing.Passage.as_view(), name="passage"),
     path("cohorts/<uuid:cohort>/agreement/", keeping.Agreement.as_view(), name="agreement"),
     path("cohorts/<uuid:cohort>/cases/", cases.Cases.as_view(), name="cases"),
+    path("cohorts/<uuid:cohort>/messages/", outbox.Messages.as_view(), name="messages"),
+    path("cohorts/<uuid:cohort>/messages/kinds/", outbox.Kinds.as_view(), name="message_kinds"),
+    path("cohorts/<uuid:cohort>/messages/kinds/<str:kind>/", outbox.OneKind.as_view(), name="message_kind"),
+    path("cohorts/<uuid:cohort>/messages/held/<str:kind>/<slug:deed>/", outbox.HeldKind.as_view(), name="held"),
+    path("cohorts/<uuid:cohort>/messages/<uuid:message>/", outbox.OneMessage.as_view(), name="message"),
+    path("cohorts/<uuid:cohort>/messages/<uuid:message>/words/", outbox.Words.as_view(), name="message_words"),
+    path("cohorts/<uuid:cohort>/messages/<uuid:message>/<slug:deed>/", outbox.Do.as_view(), name="message_deed"),
     path("our-organisation/<uuid:organisation>/", leading.OurOrganisation.as_view(), name="our_organisation"),
     path("my-mentoring/", mine.MyMentoring.as_view(), name="my_mentoring"),
     path("my-mentoring/<uuid:participation>/", mine.Mine.as_view(), name="mine"),

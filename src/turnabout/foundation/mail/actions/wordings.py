@@ -1,0 +1,60 @@
+"""What a cohort says about a kind of message: its own words, whether it is kept back first, whether it goes at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from turnabout.foundation.accounts.decisions import Refused, require
+from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.audit.trail import action, note
+from turnabout.foundation.mail import wording
+from turnabout.foundation.mail.models import Stopped, Wording
+from turnabout.foundation.mail.permissions import may_stop, may_word
+from turnabout.foundation.mail.types import KINDS
+
+
+@action("wording.set")
+def set_wording(
+    *,
+    scope: UUID,
+    kind: str,
+    subject: str = "",
+    body: str = "",
+    held_first: bool = False,
+    switched_off: bool = False,
+    by: Any,
+    now: datetime,
+) -> Wording:
+    """Say how a cohort wants one kind of message from now on; what was written before stays as it is.
+
+    Without `body`, or with the standard words, the standard words stand, and later changes of them count. Refused for
+    words that could not go out (`wording.faults`), and for switching off what people need.
+    """
+    sort = KINDS[kind]
+    found = Wording.objects.select_for_update().filter(scope=scope, kind=kind).first()
+    found = found or Wording(scope=scope, kind=kind)
+    require(may_word(by, found, now))
+    if switched_off and not sort.optional:
+        raise Refused(_("People need this message to take part, so it cannot be switched off."), field="switched_off")
+    subject, body = " ".join(subject.split()), body.replace("\r\n", "\n").strip()
+    if not body or (subject, body) == sort.standard():
+        subject = body = ""
+    elif fault := next(wording.faults(sort, scope, subject, body), None):
+        raise Refused(fault, field="body")
+    found.subject, found.body, found.held_first, found.switched_off = subject, body, held_first, switched_off
+    found.changed_at, found.changed_by = now, by.id
+    found.save()
+    note(kind=kind, own_words=bool(body), held_first=held_first, switched_off=switched_off)
+    return found
+
+
+@action("messages.stopped", about="person")
+def stop_optional(*, person: Person, scope: UUID, by: Any, now: datetime) -> Person:
+    """Send `person` no optional messages of a cohort any more; a second press changes nothing."""
+    require(may_stop(by, person, now))
+    Stopped.objects.get_or_create(scope=scope, person=person, defaults={"stopped_at": now, "stopped_by": by.id})
+    return person

@@ -1,0 +1,38 @@
+"""When a message may go that nobody waits for at this minute: in the working hours of a working day, London time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from turnabout.foundation import clock
+
+OPENS, CLOSES = time(8), time(18)
+SATURDAY = 5
+LONGEST_WAIT = 14
+"""Days after which a message goes in any case: no calendar has a holiday that long."""
+_holidays: list[Callable[[date], bool]] = []
+
+
+def closed_on(rule: Callable[[date], bool]) -> None:
+    """Let a later room say on which days nobody works besides weekends."""
+    if rule not in _holidays:
+        _holidays.append(rule)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether people work on `day`: no weekend, and no holiday that a later room named."""
+    return day.weekday() < SATURDAY and not any(rule(day) for rule in _holidays)
+
+
+def next_open(now: datetime) -> datetime:
+    """The first instant, `now` or later, in the working hours of a working day."""
+    there = now.astimezone(clock.LONDON)
+    day = there.date()
+    if is_working_day(day) and there.time() < CLOSES:
+        return max(now, clock.london(day, OPENS))
+    for _more in range(LONGEST_WAIT):
+        day += timedelta(days=1)
+        if is_working_day(day):
+            break
+    return clock.london(day, OPENS)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from turnabout.foundation.design.forms import Form
+from turnabout.foundation.mail import editing, wording
+from turnabout.foundation.mail.models import Message
+from turnabout.home.outbox import Kind
+
+
+class PressForm(Form):
+    """One button."""
+
+
+def subject_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Subject"), max_length=200, error_messages={"required": _("Write what the message is about")}
+    )
+
+
+def words_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Words"),
+        widget=forms.Textarea(attrs={"rows": 14}),
+        max_length=wording.LONGEST,
+        error_messages={
+            "required": _("Write the message"),
+            "max_length": _("Make it shorter: a message can have up to 5,000 characters"),
+        },
+        help_text=_("An empty line begins a new paragraph."),
+    )
+
+
+class WordsForm(Form):
+    """The words of one message."""
+
+    subject = subject_field()
+    body = words_field()
+
+    def __init__(self, *args: Any, message: Message, **kwargs: Any) -> None:
+        self.message = message
+        kwargs["initial"] = {"subject": message.subject, "body": editing.shown(message)}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors:
+            for fault in editing.faults(self.message, given["subject"], given["body"]):
+                self.add_error("body", fault)
+        return given
+
+
+class KindForm(Form):
+    """How a cohort wants one kind of message."""
+
+    subject = subject_field()
+    body = words_field()
+    held_first = forms.BooleanField(
+        label=_("Hold each one until a co-ordinator lets it go"),
+        required=False,
+        help_text=_("It then waits under “Messages”, and the co-ordinator’s day says so."),
+    )
+    switched_off = forms.BooleanField(
+        label=_("Do not send this at all"), required=False, help_text=_("People can do without this one.")
+    )
+
+    def __init__(self, *args: Any, kind: Kind, scope: Any, **kwargs: Any) -> None:
+        self.kind, self.scope = kind, scope
+        own = kind.own
+        kwargs["initial"] = {
+            "subject": kind.subject,
+            "body": kind.body,
+            "held_first": bool(own and own.held_first),
+            "switched_off": bool(own and own.switched_off),
+        }
+        super().__init__(*args, **kwargs)
+        self.fields["body"].help_text = _(
+            "Each {word} is filled in for every person. You can use %(places)s. An empty line begins a new paragraph."
+        ) % {"places": kind.places}
+        if not kind.sort.optional:
+            del self.fields["switched_off"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors or (given["subject"], given["body"].replace("\r\n", "\n").strip()) == self.kind.sort.standard():
+            return given
+        for fault in wording.faults(self.kind.sort, self.scope, given["subject"], given["body"]):
+            self.add_error("body", fault)
+        return given
