@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.applications.hours import asked_by, in_lines
 from turnabout.applications.managers import neutral_contact, neutral_title, who_releases
 from turnabout.foundation.design.dates import day, deadline
-from turnabout.foundation.mail.types import Address, message
+from turnabout.foundation.mail.types import Address, When, message
 
+OPENS = ("applications_open", "invitations")
+CLOSES = ("applications_close", "confirm_by")
 ASK = _("If you have a question, ask {contact}: {ways}.")
 ASK_THEM = _("If you have a question, ask {contact}.")
 LETTER_SEEN = _("{who} has seen this letter, and the page behind the link, before it was sent.")
@@ -49,6 +51,11 @@ message(
     "applications.received",
     label=_("We have your application"),
     whom=_("Whoever sends an application"),
+    when=When(
+        upon=_("somebody sends their application"),
+        first=OPENS,
+        last=CLOSES,
+    ),
     subject=_("{programme}: we have your application"),
     body=_(
         "Dear {name},\n\nThank you. We have your application.\n\n"
@@ -62,6 +69,7 @@ message(
     "applications.withdrawn",
     label=_("You have withdrawn"),
     whom=_("Whoever withdraws"),
+    when=When(upon=_("somebody withdraws"), first=OPENS, last=("end",)),
     subject=_("{programme}: you have withdrawn"),
     body=_(
         "Dear {name},\n\nYou have withdrawn, and that is noted. Nobody is told a reason, and nothing happens because "
@@ -75,6 +83,11 @@ message(
     "applications.please_confirm",
     label=_("Asking a leader to take part"),
     whom=_("Each leader who is named"),
+    when=When(
+        upon=_("a co-ordinator names a leader"),
+        first=OPENS,
+        last=CLOSES,
+    ),
     subject=_("{programme}: will you take part?"),
     body=_(
         "Dear {name},\n\nYou have been named as one of the leaders who take part in our {programme}.\n\n"
@@ -90,6 +103,11 @@ message(
     "applications.confirmed",
     label=_("Thank you for saying yes"),
     whom=_("A leader who says yes"),
+    when=When(
+        upon=_("a leader says yes"),
+        first=OPENS,
+        last=CLOSES,
+    ),
     subject=_("{programme}: thank you for saying yes"),
     body=_(
         "Dear {name},\n\nThank you. You take part, and the next thing is a training hour: we will write to you with "
@@ -136,6 +154,11 @@ for _kind, _said, _more in (
         _kind,
         label=_("The last day has changed"),
         whom=_WHOM[_kind],
+        when=When(
+            upon=_("a co-ordinator moves the last day"),
+            first=OPENS,
+            last=CLOSES,
+        ),
         subject=_("{programme}: the last day has changed"),
         body=format_lazy("{}{}\n\n{}", _MOVED, _said, "{ask}"),
         audience=_applicant,
@@ -147,6 +170,11 @@ message(
     "applications.decisions_moved",
     label=_("You hear from us on another day"),
     whom=_("Whoever has applied"),
+    when=When(
+        upon=_("a co-ordinator moves the day of the decisions"),
+        first=OPENS,
+        last=("decisions",),
+    ),
     subject=_("{programme}: the day on which you hear from us has changed"),
     body=_(
         "Dear {name},\n\nWe have your application. The day on which everybody hears our decision has changed: {hears}."
@@ -193,6 +221,11 @@ message(
     "applications.ask_manager",
     label=_("Asking a manager for a release"),
     whom=_("The manager of somebody who applied"),
+    when=When(
+        upon=_("somebody asks their manager for a release"),
+        first=OPENS,
+        last=("decisions",),
+    ),
     subject=_("{programme}: can you release {who}?"),
     body=_(
         "Dear {name},\n\n{who} would like to take part in our {programme}. {told} {time}\n\n{dates}\n\n"
@@ -210,6 +243,15 @@ message(
     "applications.remind_manager",
     label=_("Reminding a manager"),
     whom=_("A manager who has not answered"),
+    when=When(
+        days=(5, 10),
+        least=1,
+        most=14,
+        upon=_("a manager was asked and has not answered"),
+        first=OPENS,
+        last=("decisions",),
+        until=_("they answer"),
+    ),
     subject=_("{programme}: a reminder about {who}"),
     body=_(
         "Dear {name},\n\nWe asked you whether you can release {who} for our {programme}, and have no answer yet. "
@@ -227,6 +269,7 @@ message(
     "applications.new_managers_link",
     label=_("A new link for a manager"),
     whom=_("A manager who asks for one"),
+    when=When(upon=_("a manager asks for another link"), first=OPENS, last=("decisions",)),
     subject=_("{programme}: your new link"),
     body=_(
         "Dear {name},\n\nHere is a new link to answer whether you can release {who} for our {programme}, or to change "
@@ -243,6 +286,11 @@ message(
     "applications.release_news",
     label=_("News about your time"),
     whom=_("Somebody whose manager has answered"),
+    when=When(
+        upon=_("a manager answers, or does not in time"),
+        first=OPENS,
+        last=("decisions",),
+    ),
     subject=_("{programme}: news about your time"),
     body=_(
         "Dear {name},\n\nThere is news about your release from work for our {programme}. You can see what it is, and "
@@ -272,6 +320,11 @@ message(
     "applications.please_check",
     label=_("Please check what we wrote down"),
     whom=_("Somebody whose application we entered"),
+    when=When(
+        upon=_("a co-ordinator has entered an application for somebody"),
+        first=OPENS,
+        last=CLOSES,
+    ),
     subject=_("{programme}: please check what we wrote down for you"),
     body=_(
         "Dear {name},\n\nOn {received} we heard from you about our {programme}, and we have written down what you "
@@ -290,6 +343,11 @@ message(
     "applications.entry_confirmed",
     label=_("We have your application, entered by us"),
     whom=_("Somebody who has checked it"),
+    when=When(
+        upon=_("somebody confirms what was entered for them"),
+        first=OPENS,
+        last=CLOSES,
+    ),
     subject=_("{programme}: we have your application"),
     body=_(
         "Dear {name},\n\nThank you. You have told us that what we wrote down for you is right, so your application is "

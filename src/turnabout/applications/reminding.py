@@ -17,13 +17,20 @@ from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.foundation import clock
 from turnabout.foundation.jobs import queue
+from turnabout.foundation.mail.types import KINDS
 
-REMINDED_AFTER = (5, 10)
+REMINDER = "applications.remind_manager"
+MOST_REMINDERS = 2
 OVER_AFTER = 15
 """Working days after the day of asking."""
 AT = time(9)
 LOOKED_AHEAD = 60
 """Days after the day of asking among which bank holidays are looked for: more than any count here can reach."""
+
+
+def reminded_after(cohort: Cohort) -> tuple[int, ...]:
+    """After how many working days a manager who has not answered is reminded."""
+    return KINDS[REMINDER].days(cohort.pk)
 
 
 def over_at(asked: datetime, cohort: Cohort) -> datetime:
@@ -40,7 +47,7 @@ def plan(release: Release) -> None:
     """Have the manager reminded twice and the request end, counted from the day of asking."""
     if release.asked_at is None or release.until is None:
         return
-    for number, days in enumerate(REMINDED_AFTER, start=1):
+    for number, days in enumerate(reminded_after(release.application.cohort), start=1):
         at = clock.london(reminder_on(release.asked_at, days, release.application.cohort), AT)
         queue.schedule(
             "applications.remind_manager", key=_key(release, number), at=at, release=str(release.pk), number=number
@@ -50,7 +57,7 @@ def plan(release: Release) -> None:
 
 def stop(release: Release) -> None:
     """Nobody is reminded any more, and nothing ends by itself."""
-    for number in range(len(REMINDED_AFTER) + 1):
+    for number in range(MOST_REMINDERS + 1):
         queue.unschedule(_key(release, number))
 
 

@@ -12,13 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.design.dates import day, deadline
-from turnabout.foundation.mail.types import Address, message
+from turnabout.foundation.mail.types import Address, When, message
 
 ASK = _("If you have a question, ask {contact}: {ways}.")
 KINDS = {"sponsor": "cohorts.ask_sponsor", "dpo": "cohorts.ask_officer", "key_holder": "cohorts.ask_key_holder"}
 """The letter that goes to the holder of each role."""
 OPEN_NOW = "cohorts.open_now"
 """The one message to an address that was left for it."""
+
+
+OPENS = ("applications_open", "invitations")
 
 
 def _holder(role: Any) -> list[Any]:
@@ -43,6 +46,7 @@ message(
     KINDS["sponsor"],
     label=_("Asking the sponsor for a pledge"),
     whom=_("The sponsor"),
+    when=When(upon=_("a co-ordinator asks the sponsor"), last=OPENS),
     subject=_("{programme}: will you stand behind it?"),
     body=_(
         "Dear {name},\n\nYou have been named as the sponsor of our {programme} at {host}. It starts on {starts}.\n\n"
@@ -59,6 +63,7 @@ message(
     KINDS["dpo"],
     label=_("Asking for the assessment to be signed"),
     whom=_("The data protection officer"),
+    when=When(upon=_("a co-ordinator asks the officer"), last=OPENS),
     subject=_("{programme}: a data-protection assessment to read and sign"),
     body=_(
         "Dear {name},\n\nWe are getting a {programme} ready at {host}. It starts on {starts}, and it cannot open "
@@ -75,6 +80,7 @@ message(
     KINDS["key_holder"],
     label=_("Asking somebody to hold a key"),
     whom=_("Each key holder"),
+    when=When(upon=_("a co-ordinator asks a key holder"), last=("end_questionnaire",)),
     subject=_("{programme}: will you hold a key?"),
     body=_(
         "Dear {name},\n\nAt the end of our {programme} at {host} people say in confidence what changed. Their answers "
@@ -91,6 +97,7 @@ message(
     "cohorts.site_is_ready",
     label=_("Test message"),
     whom=_("The administrator"),
+    when=When(upon=_("the site is set up")),
     subject=_("Your site is ready"),
     body=_(
         "Dear {name},\n\nThis is a test message. It shows that mail leaves your site.\n\n"
@@ -105,6 +112,7 @@ message(
     OPEN_NOW,
     label=_("It is open now"),
     whom=_("Whoever asked to be told"),
+    when=When(step=OPENS, upon=_("the cohort opens")),
     subject=_("{programme}: open now"),
     body=_(
         "Hello,\n\nSomebody left this address to be told when the {programme} at {host} opens. It is open now, until "

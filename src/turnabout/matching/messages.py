@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.foundation.mail.types import message
+from turnabout.foundation.mail.types import When, message
 from turnabout.matching.asked import mentee_was_asked
 
 A_QUESTION: dict[str, Any] = {
@@ -47,6 +47,7 @@ message(
     "matching.mentor_asked",
     label=_("A question for a reverse mentor"),
     whom=_("Each reverse mentor of a proposed pair"),
+    when=When(step=("matching",), upon=_("a co-ordinator publishes the pairs")),
     audience=lambda pair: [pair.mentor.person],
     variables=_about,
     **A_QUESTION,
@@ -55,6 +56,7 @@ message(
     "matching.mentee_asked",
     label=_("A question for a reverse mentee"),
     whom=_("Each reverse mentee whose reverse mentor said yes"),
+    when=When(upon=_("the reverse mentor of a pair says yes"), first=("matching",), last=("answers_due",)),
     audience=lambda pair: [pair.mentee.person],
     variables=_about,
     **A_QUESTION,
@@ -63,6 +65,7 @@ message(
     "matching.not_going_ahead",
     label=_("We are looking again, after a no"),
     whom=_("The reverse mentor of a pair that is not going ahead"),
+    when=When(upon=_("a pair does not go ahead"), first=("matching",), last=("answers_due",)),
     audience=lambda pair: [pair.mentor.person],
     variables=_about,
     **LOOKING_AGAIN,
@@ -71,6 +74,7 @@ message(
     "matching.closed",
     label=_("We are looking again, as the round is over"),
     whom=_("Whoever was asked and still takes part"),
+    when=When(step=("answers_due",), upon=_("a co-ordinator closes the round")),
     audience=_asked,
     variables=_about,
     **LOOKING_AGAIN,

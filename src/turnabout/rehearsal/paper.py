@@ -62,9 +62,17 @@ def _messages(folder: Path) -> list[Sent]:
         name = f"{message.sent_at:%Y%m%dT%H%M%SZ}-{number:04d}-{message.kind.replace('.', '-')}.eml"
         sent_at = there(message.sent_at)
         with clock.borrowed(sent_at):
-            (folder / name).write_bytes(as_email(message).message().as_bytes())
+            (folder / name).write_bytes(_as_bytes(message))
         written.append(Sent(name, sent_at, message.to_address, message.subject))
     return written
+
+
+def _as_bytes(message: Message) -> bytes:
+    """The message as it went, its parts divided by a line that another run with the same seed has too."""
+    letter = as_email(message).message()
+    for number, part in enumerate(part for part in letter.walk() if part.is_multipart()):
+        part.set_boundary(f"part-{number}-{message.id.hex}")
+    return letter.as_bytes()
 
 
 def _calendars(world: World, folder: Path) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.permissions import day_of
 from turnabout.cohorts.queries import people_with_role_unscoped
-from turnabout.foundation.mail.types import message
+from turnabout.foundation.mail.types import When, message
 
 
 def _readers(report: Any) -> list[Any]:
@@ -29,6 +29,7 @@ message(
     "reporting.ready",
     label=_("The report is ready to read"),
     whom=_("Everybody who reads for the Board"),
+    when=When(step=("report",), upon=_("the report is released")),
     subject=_("A report to the Board is ready to read"),
     body=_(
         "Dear {name},\n\n"

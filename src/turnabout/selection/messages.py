@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.foundation.mail.types import message
+from turnabout.foundation.mail.types import When, message
 from turnabout.selection.personspec import BY_CODE
 
 SIGNED = _("If you have a question, ask {contact}: {contact_email}{contact_phone}.")
@@ -109,10 +109,14 @@ def _cohort_of_verdict(verdict: Any) -> Any:
     return verdict.application.cohort_id
 
 
+CLOSES = ("applications_close", "confirm_by")
+
+
 message(
     "selection.accepted",
     label=_("You have a place"),
     whom=_("Whoever is accepted"),
+    when=When(step=("decisions",), upon=_("a co-ordinator tells everybody their decision")),
     subject=_("{programme}: you have a place"),
     body=signed(
         _(
@@ -130,6 +134,7 @@ message(
     "selection.reserve",
     label=_("You are on the reserve list"),
     whom=_("Whoever is on the reserve list"),
+    when=When(step=("decisions",), upon=_("a co-ordinator tells everybody their decision")),
     subject=_("{programme}: you are on the reserve list"),
     body=signed(
         _(
@@ -147,6 +152,7 @@ message(
     "selection.declined",
     label=_("We cannot offer you a place"),
     whom=_("Whoever is declined"),
+    when=When(step=("decisions",), upon=_("a co-ordinator tells everybody their decision")),
     subject=_("{programme}: our decision on your application"),
     body=signed(
         _(
@@ -163,6 +169,7 @@ message(
     "selection.other_route",
     label=_("Another way to take part"),
     whom=_("Whoever is offered another way"),
+    when=When(step=("decisions",), upon=_("a co-ordinator tells everybody their decision")),
     subject=_("{programme}: another way to take part"),
     body=signed(
         _(
@@ -180,6 +187,7 @@ message(
     "selection.stopped",
     label=_("You no longer take part"),
     whom=_("Whoever stops taking part"),
+    when=When(upon=_("somebody stops taking part"), first=("decisions",), last=("end",)),
     subject=_("{programme}: you no longer take part"),
     body=signed(
         _(
@@ -195,6 +203,7 @@ message(
     "selection.graduated",
     label=_("You have completed it"),
     whom=_("Whoever has completed the programme"),
+    when=When(step=("end",), upon=_("a co-ordinator completes the cohort")),
     subject=_("{programme}: you have completed it"),
     body=signed(_("Dear {name},\n\nYou have completed the programme. Congratulations, and thank you.")),
     audience=lambda participation: [participation.person],
@@ -206,6 +215,7 @@ message(
     "selection.panel_ready",
     label=_("Something waits for your assessment"),
     whom=_("An assessor"),
+    when=When(upon=_("applications are given to the panel"), first=CLOSES, last=("decisions",)),
     subject=_("{programme}: something waits for your assessment"),
     body=signed(
         _(

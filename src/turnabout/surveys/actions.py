@@ -20,6 +20,7 @@ from turnabout.foundation.encryption import box, vault
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.actions import send
+from turnabout.foundation.mail.types import KINDS
 from turnabout.foundation.moves import apply as moves
 from turnabout.selection.models import Participation
 from turnabout.surveys import opening, planning
@@ -33,7 +34,7 @@ from turnabout.surveys.sealing import seal
 from turnabout.surveys.statuses import QUESTIONNAIRE
 
 DAYS_TO_ANSWER = 14
-REMINDER_BEFORE = timedelta(days=3)
+REMINDER = "surveys.closing_soon"
 
 
 @sensitive_variables("passphrase")
@@ -254,8 +255,9 @@ def _put_on_the_clock(questionnaire: Questionnaire, now: datetime) -> None:
     closes, this = questionnaire.closes_at, str(questionnaire.pk)
     assert closes is not None
     queue.schedule("surveys.close", key=f"surveys.close:{this}", at=closes, questionnaire=this)
-    if closes - REMINDER_BEFORE > now and not questionnaire.reminded:
-        queue.schedule("surveys.remind", key=f"surveys.remind:{this}", at=closes - REMINDER_BEFORE, questionnaire=this)
+    for days in KINDS[REMINDER].days(questionnaire.cohort_id):
+        if (at := closes + timedelta(days=days)) > now and not questionnaire.reminded:
+            queue.schedule("surveys.remind", key=f"surveys.remind:{this}", at=at, questionnaire=this)
 
 
 def _locked(questionnaire: Questionnaire) -> Questionnaire:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.design.dates import deadline
-from turnabout.foundation.mail.types import message
+from turnabout.foundation.mail.types import When, message
 
 
 def _everybody(questionnaire: Any) -> list[Any]:
@@ -29,6 +29,7 @@ message(
     "surveys.please_answer",
     label=_("Please answer the questions"),
     whom=_("Everybody who is asked, alike"),
+    when=When(step=("end_questionnaire",), upon=_("the questions open")),
     subject=_("A few questions as the programme ends"),
     body=_(
         "Dear {name},\n\n"
@@ -47,6 +48,7 @@ message(
     "surveys.closing_soon",
     label=_("The questions close soon"),
     whom=_("Everybody who is asked, alike"),
+    when=When(step=("end_questionnaire_closes",), days=(-3,), every_day=True, least=-10, most=-1),
     subject=_("The questions close soon"),
     body=_(
         "Dear {name},\n\n"
@@ -64,6 +66,11 @@ message(
     "surveys.closing_moved",
     label=_("The questions close on another day"),
     whom=_("Everybody who is asked, alike"),
+    when=When(
+        upon=_("a co-ordinator moves the day on which they close"),
+        first=("end_questionnaire",),
+        last=("end_questionnaire_closes",),
+    ),
     subject=_("The questions close on another day"),
     body=_(
         "Dear {name},\n\n"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation.calendar import CANCEL, REQUEST, Party, cancellation, invitation
 from turnabout.foundation.design.dates import span
-from turnabout.foundation.mail.types import message
+from turnabout.foundation.mail.types import When, message
 
 WHERE = _("When: {when}\n\nWhere: {where}")
 SIGNED = _("Your sessions: <{link}>\n\nIf you have a question, ask {contact}: {contact_email}{contact_phone}.")
@@ -57,11 +57,12 @@ def _calendar(method: str) -> Any:
     return compose
 
 
-def _register(kind: str, label: Any, subject: Any, words: Any, method: str, place: bool = True) -> None:
+def _register(kind: str, label: Any, upon: Any, subject: Any, words: Any, method: str, place: bool = True) -> None:
     message(
         kind,
         label=label,
         whom=_("Whoever is booked on the session"),
+        when=When(upon=upon, first=("decisions",), last=("sharing_session",)),
         subject=subject,
         body=format_lazy("{}\n\n{}\n\n{}", words, WHERE, SIGNED) if place else format_lazy("{}\n\n{}", words, SIGNED),
         audience=lambda booking: [booking.participation.person],
@@ -74,6 +75,7 @@ def _register(kind: str, label: Any, subject: Any, words: Any, method: str, plac
 _register(
     "training.booked",
     _("Your session is booked"),
+    _("somebody books"),
     _("{programme}: your session is booked"),
     _("Dear {name},\n\nYour session is booked. The invitation for your calendar is attached."),
     REQUEST,
@@ -81,6 +83,7 @@ _register(
 _register(
     "training.moved",
     _("You are booked at another time"),
+    _("somebody chooses another date"),
     _("{programme}: your session is now at another time"),
     _("Dear {name},\n\nYou are now booked at this time. The invitation that is attached changes your calendar."),
     REQUEST,
@@ -88,6 +91,7 @@ _register(
 _register(
     "training.changed",
     _("Your session has changed"),
+    _("its time or place changes"),
     _("{programme}: your session has changed"),
     _(
         "Dear {name},\n\nThe time or the place of your session has changed. The invitation that is attached changes "
@@ -98,6 +102,7 @@ _register(
 _register(
     "training.cancelled",
     _("Your booking is cancelled"),
+    _("a booking is cancelled"),
     _("{programme}: your booking is cancelled"),
     _("Dear {name},\n\nYour booking for {when} is cancelled. What is attached takes it out of your calendar."),
     CANCEL,
@@ -106,6 +111,7 @@ _register(
 _register(
     "training.called_off",
     _("A session is called off"),
+    _("a session is called off"),
     _("{programme}: a session is called off"),
     _(
         "Dear {name},\n\nThe session on {when} does not take place. We are sorry. What is attached takes it out of "

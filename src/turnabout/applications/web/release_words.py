@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnabout.applications.models import Release
 from turnabout.applications.queries import MyRelease
-from turnabout.applications.reminding import REMINDED_AFTER, reminder_on
+from turnabout.applications.reminding import reminded_after, reminder_on
 from turnabout.foundation.design.dates import day, deadline
 
 
@@ -76,9 +76,9 @@ def _waiting(release: Release, now: datetime) -> str:
     until = _("An answer can be given until %(when)s.") % {"when": deadline(release.until)}
     if release.asked_at is None or release.until is None or now >= release.until:
         return _("The link is over, and there is no answer.")
-    coming = [
-        reminder_on(release.asked_at, days, release.application.cohort) for days in REMINDED_AFTER[release.reminders :]
-    ]
+    cohort = release.application.cohort
+    left = reminded_after(cohort)[release.reminders :]
+    coming = [reminder_on(release.asked_at, days, cohort) for days in left]
     if not coming:
         return _("Both reminders are sent. %(until)s Then the co-ordinator speaks with the applicant.") % {
             "until": until

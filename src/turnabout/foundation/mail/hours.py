@@ -36,3 +36,13 @@ def next_open(now: datetime) -> datetime:
         if is_working_day(day):
             break
     return clock.london(day, OPENS)
+
+
+def working_days_from(day: date, days: int) -> date:
+    """The working day that is `days` after `day`, or before it where `days` is negative; `day` is not counted."""
+    step = timedelta(days=1 if days > 0 else -1)
+    for _one in range(abs(days)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day

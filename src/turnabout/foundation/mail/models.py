@@ -54,7 +54,7 @@ class Message(models.Model):
 class Wording(models.Model):
     """How one cohort wants one kind of message: its own words, kept back until let go, or not sent at all.
 
-    Without words of its own (`body` empty) the standard ones stand.
+    Without words of its own (`body` empty) the standard ones stand, and without `days` those of its rule (`When`).
     """
 
     scope = none(models.UUIDField())
@@ -63,6 +63,7 @@ class Wording(models.Model):
     body = none(models.TextField(blank=True))
     held_first = none(models.BooleanField(default=False))
     switched_off = none(models.BooleanField(default=False))
+    days = none(models.JSONField(null=True))
     changed_at = none(models.DateTimeField())
     changed_by = personal(models.UUIDField(null=True))
 

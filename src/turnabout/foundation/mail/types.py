@@ -11,11 +11,13 @@ partner's details beyond what its recipient may see.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from turnabout.foundation.mail import wording
 
@@ -29,6 +31,40 @@ class Address:
     name: str
     email: str
     id: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a kind of message goes, as a rule that people can read and a program can follow.
+
+    `step` is the date of the cohort's chain that it counts from; of two the first that the cohort has. `days` are
+    counted from there, in working days unless `every_day`, a negative number before it; a kind with several numbers
+    goes as often. A cohort may choose others from `least` to `most`. `upon` says in words what makes it go ("somebody
+    books a session"), which can happen from the step `first` to the step `last`. `until` says when it stops.
+    """
+
+    step: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
+    every_day: bool = False
+    least: int = 0
+    most: int = 0
+    upon: Any = ""
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    until: Any = ""
+
+    def fault(self, days: Sequence[int]) -> str:
+        """Why a cohort cannot choose `days`, as a sentence; "" when it can. None at all are the rule's own."""
+        if not days:
+            return ""
+        if len(days) != len(self.days):
+            return ngettext("Choose %(n)d day.", "Choose %(n)d days.", len(self.days)) % {"n": len(self.days)}
+        if list(days) != sorted(set(days)):
+            return _("Choose a later day for each reminder than for the one before it.")
+        if not all(self.least <= day <= self.most for day in days):
+            least, most = sorted((abs(self.least), abs(self.most)))
+            return _("Choose from %(least)d to %(most)d days.") % {"least": least, "most": most}
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +90,7 @@ class MessageType:
     variables: Callable[[Any, Any], Mapping[str, Any]]
     scope: Callable[[Any], Any] = lambda thing: getattr(thing, "cohort_id", None)
     about: Callable[[Any], Any] = lambda thing: None
+    when: When = When()
     calendar: Callable[[Any, Any], tuple[str, str]] | None = None
     secret_link: bool = False
     unnamed: bool = False
@@ -62,6 +99,11 @@ class MessageType:
     office_hours: bool = False
     optional: bool = False
     after_leaving: bool = False
+
+    def days(self, scope: Any) -> tuple[int, ...]:
+        """On how many days after what it counts from a cohort wants this reminder, as it chose or as the rule says."""
+        own = wording.in_effect(self.kind, scope)
+        return tuple(own.days) if own is not None and own.days else self.when.days
 
     def standard(self) -> tuple[str, str]:
         """Subject and body with their places still open, as the program words them."""

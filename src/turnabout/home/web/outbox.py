@@ -18,7 +18,7 @@ from turnabout.foundation.mail import actions
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.mail.statuses import MESSAGE
 from turnabout.foundation.moves import apply as moves
-from turnabout.home import outbox, previews
+from turnabout.home import outbox, previews, timeline
 from turnabout.home.permissions import may_see_message, may_see_outbox, may_word_messages
 from turnabout.home.web.outbox_forms import KindForm, PressForm, WordsForm
 
@@ -217,6 +217,16 @@ class HeldKind(_OfCohort, FormPage):
         return reverse("home:messages", args=[self.thing.pk])
 
 
+class Calendar(_OfCohort, Page):
+    """All that will be sent, in the order of time, before the cohort has opened too."""
+
+    permission = may_see_outbox
+    template = "home/message_calendar.jinja"
+
+    def context(self) -> dict[str, Any]:
+        return {"entries": timeline.entries(self.by, self.thing, self.now)}
+
+
 class Kinds(_OfCohort, Page):
     """Every kind of message that this cohort can send: to whom, how it reads, and whether it is held first."""
 
@@ -263,6 +273,7 @@ class OneKind(_OfCohort, FormPage):
             body=given["body"],
             held_first=given["held_first"],
             switched_off=given.get("switched_off", False),
+            days=form.days(),
             by=self.by,
             now=self.now,
         )

@@ -77,14 +77,37 @@ class KindForm(Form):
             "switched_off": bool(own and own.switched_off),
         }
         super().__init__(*args, **kwargs)
+        self._ask_for_days(kind.sort.days(scope))
         self.fields["body"].help_text = _(
             "Each {word} is filled in for every person. You can use %(places)s. An empty line begins a new paragraph."
         ) % {"places": kind.places}
         if not kind.sort.optional:
             del self.fields["switched_off"]
 
+    def _ask_for_days(self, chosen: tuple[int, ...]) -> None:
+        """One box for each time that the reminder goes; the person types how many days, never a sign."""
+        when = self.kind.sort.when
+        unit = _("Days") if when.every_day else _("Working days")
+        for number, days in enumerate(chosen, start=1):
+            words = _("%(unit)s before the last day") if days < 0 else _("%(unit)s until reminder %(number)d")
+            self.fields[f"days_{number}"] = forms.IntegerField(
+                label=words % {"unit": unit, "number": number},
+                initial=abs(days),
+                min_value=1,
+                max_value=60,
+                error_messages={"required": _("Enter how many days"), "invalid": _("Enter a whole number, like 5")},
+            )
+
+    def days(self) -> list[int]:
+        """The days as the rule counts them."""
+        sign = -1 if any(day < 0 for day in self.kind.sort.when.days) else 1
+        names = [name for name in self.fields if name.startswith("days_")]
+        return [sign * self.cleaned_data[name] for name in names]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if not self.errors and (fault := self.kind.sort.when.fault(self.days())):
+            self.add_error("days_1", fault)
         if self.errors or (given["subject"], given["body"].replace("\r\n", "\n").strip()) == self.kind.sort.standard():
             return given
         for fault in wording.faults(self.kind.sort, self.scope, given["subject"], given["body"]):

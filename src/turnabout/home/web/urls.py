@@ -43,6 +43,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/agreement/", keeping.Agreement.as_view(), name="agreement"),
     path("cohorts/<uuid:cohort>/cases/", cases.Cases.as_view(), name="cases"),
     path("cohorts/<uuid:cohort>/messages/", outbox.Messages.as_view(), name="messages"),
+    path("cohorts/<uuid:cohort>/messages/calendar/", outbox.Calendar.as_view(), name="message_calendar"),
     path("cohorts/<uuid:cohort>/messages/kinds/", outbox.Kinds.as_view(), name="message_kinds"),
     path("cohorts/<uuid:cohort>/messages/kinds/<str:kind>/", outbox.OneKind.as_view(), name="message_kind"),
     path("cohorts/<uuid:cohort>/messages/held/<str:kind>/<slug:deed>/", outbox.HeldKind.as_view(), name="held"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,13 +27,15 @@ def set_wording(
     body: str = "",
     held_first: bool = False,
     switched_off: bool = False,
+    days: Sequence[int] = (),
     by: Any,
     now: datetime,
 ) -> Wording:
     """Say how a cohort wants one kind of message from now on; what was written before stays as it is.
 
-    Without `body`, or with the standard words, the standard words stand, and later changes of them count. Refused for
-    words that could not go out (`wording.faults`), and for switching off what people need.
+    Without `body`, or with the standard words, the standard words stand, and later changes of them count; without
+    `days` those of the kind's rule. Refused for words that could not go out (`wording.faults`), for switching off what
+    people need, and for days that the rule does not allow.
     """
     sort = KINDS[kind]
     found = Wording.objects.select_for_update().filter(scope=scope, kind=kind).first()
@@ -40,15 +43,18 @@ def set_wording(
     require(may_word(by, found, now))
     if switched_off and not sort.optional:
         raise Refused(_("People need this message to take part, so it cannot be switched off."), field="switched_off")
+    if wrong_days := sort.when.fault(days):
+        raise Refused(wrong_days, field="days_1")
     subject, body = " ".join(subject.split()), body.replace("\r\n", "\n").strip()
     if not body or (subject, body) == sort.standard():
         subject = body = ""
     elif fault := next(wording.faults(sort, scope, subject, body), None):
         raise Refused(fault, field="body")
     found.subject, found.body, found.held_first, found.switched_off = subject, body, held_first, switched_off
+    found.days = list(days) if days and tuple(days) != sort.when.days else None
     found.changed_at, found.changed_by = now, by.id
     found.save()
-    note(kind=kind, own_words=bool(body), held_first=held_first, switched_off=switched_off)
+    note(kind=kind, own_words=bool(body), held_first=held_first, switched_off=switched_off, days=found.days or [])
     return found
 
 

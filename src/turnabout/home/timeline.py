@@ -1,0 +1,118 @@
+"""The calendar of a cohort's messages: all that will be sent, to whom, when and why, before it has opened too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from turnabout.applications.managers import asks_managers
+from turnabout.cohorts.models import Cohort, PlannedDate
+from turnabout.cohorts.queries import dates
+from turnabout.foundation import clock
+from turnabout.foundation.design.dates import day
+from turnabout.foundation.mail import hours
+from turnabout.home import outbox
+from turnabout.home.outbox import Kind
+
+OF_NAMED_LEADERS = {"applications.please_confirm", "applications.confirmed", "applications.closing_moved_leader"}
+OF_A_PANEL = {"selection.panel_ready"}
+TO_MANAGERS = {
+    "applications.ask_manager",
+    "applications.remind_manager",
+    "applications.new_managers_link",
+    "applications.release_news",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message that will go: the instant it is counted on with, when in words, and the rule in a sentence.
+
+    One that somebody's deed causes runs from `at` to `ends`; it goes each time. `at` is None where nothing says from
+    when.
+    """
+
+    kind: Kind
+    at: datetime | None
+    ends: datetime | None
+    when: str
+    rule: str
+
+
+def entries(viewer: Any, cohort: Cohort, now: datetime) -> list[Entry]:
+    """What the cohort will send from `now` on, in the order of time; nothing for anybody who does not keep it."""
+    chain = {one.step: one for one in dates(cohort)}
+    found: list[Entry] = []
+    for _words, of_room in outbox.kinds(viewer, cohort, now):
+        for kind in of_room:
+            if kind.sort.kind not in _left_out(cohort):
+                found += _entries(kind, cohort, chain)
+    to_come = [one for one in found if one.ends is None or one.ends >= now]
+    return sorted(to_come, key=lambda one: (one.at is not None, one.at or now))
+
+
+def _left_out(cohort: Cohort) -> set[str]:
+    without = set(OF_A_PANEL) if cohort.pattern == "board" else set(OF_NAMED_LEADERS)
+    return without | (set() if asks_managers(cohort) else TO_MANAGERS)
+
+
+def _entries(kind: Kind, cohort: Cohort, chain: dict[str, PlannedDate]) -> Iterator[Entry]:
+    when = kind.sort.when
+    base, first, last = (_first(chain, steps) for steps in (when.step, when.first, when.last))
+    if (when.step and base is None) or (when.first and first is None) or (when.last and last is None):
+        return  # this cohort goes without that stage
+    if base is not None and when.days:
+        for days in kind.sort.days(cohort.pk):
+            at = _from(base, days, when.every_day)
+            yield Entry(kind, at, at, day(at), _counted(days, when.every_day, before=base))
+    elif base is not None:
+        yield Entry(kind, base.starts_at, base.ends_at, base.when, _("When %(upon)s.") % {"upon": when.upon})
+    else:
+        starts, ends = first.starts_at if first else None, last.ends_at if last else None
+        yield Entry(kind, starts, ends, _between(first, last), _each_time(kind, cohort))
+
+
+def _first(chain: dict[str, PlannedDate], steps: Iterable[str]) -> PlannedDate | None:
+    return next((chain[step] for step in steps if step in chain), None)
+
+
+def _from(base: PlannedDate, days: int, every_day: bool) -> datetime:
+    if every_day:
+        return base.ends_at + timedelta(days=days)
+    on = hours.working_days_from(base.starts_at.astimezone(clock.LONDON).date(), days)
+    return clock.london(on, hours.OPENS)
+
+
+def _counted(days: int, every_day: bool, *, before: PlannedDate) -> str:
+    number, what = abs(days), {"n": abs(days), "what": before.words}
+    if every_day and days < 0:
+        return ngettext("%(n)d day before: %(what)s", "%(n)d days before: %(what)s", number) % what
+    if every_day:
+        return ngettext("%(n)d day after: %(what)s", "%(n)d days after: %(what)s", number) % what
+    if days < 0:
+        return ngettext("%(n)d working day before: %(what)s", "%(n)d working days before: %(what)s", number) % what
+    return ngettext("%(n)d working day after: %(what)s", "%(n)d working days after: %(what)s", number) % what
+
+
+def _each_time(kind: Kind, cohort: Cohort) -> str:
+    when = kind.sort.when
+    if not when.days:
+        return _("Each time %(upon)s.") % {"upon": when.upon}
+    numbers = _(" and ").join(str(days) for days in kind.sort.days(cohort.pk))
+    told = {"days": numbers, "upon": when.upon, "until": when.until}
+    return _("%(days)s working days after %(upon)s, until %(until)s.") % told
+
+
+def _between(first: PlannedDate | None, last: PlannedDate | None) -> str:
+    if first is None and last is None:
+        return _("At any time")
+    if first is None:
+        return _("Until %(day)s") % {"day": day(last.ends_at)} if last else ""
+    if last is None:
+        return _("From %(day)s") % {"day": day(first.starts_at)}
+    return _("From %(first)s until %(last)s") % {"first": day(first.starts_at), "last": day(last.ends_at)}
