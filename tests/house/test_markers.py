@@ -27,6 +27,7 @@ from turnabout.applications.questions import form_of
 from turnabout.applications.questions.shared import ADJUSTMENTS
 from turnabout.applications.sharing import RULES
 from turnabout.foundation import ids
+from turnabout.foundation.mail.types import KINDS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
@@ -80,6 +81,10 @@ UNKEPT = (
 )  # fmt: skip
 
 
+NOT_WRITTEN: dict[str, str] = {}
+"""Kinds of message that nobody of the walk gets, and why."""
+
+
 @dataclass
 class Found:
     """What was found on the walk; `leaked` and `loosened` are what was found beside a page and a rule with a crime."""
@@ -88,6 +93,8 @@ class Found:
     sightings: set[Sighting] = field(default_factory=set)
     promised: list[tuple[Promise, Sighting]] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     leaked: set[Sighting] = field(default_factory=set)
     loosened: set[Sighting] = field(default_factory=set)
 
@@ -107,6 +114,7 @@ def found(django_db_setup: None, django_db_blocker: Any) -> Found:
             whole.tried |= watch.tried
             if stage.name == "asked":
                 whole.leaked, whole.loosened = leaked(marked, stage), loosened(marked, stage)
+        whole.written, whole.told = marked.written, marked.told
         transaction.set_rollback(True)
     return whole
 
@@ -193,6 +201,14 @@ def test_a_message_says_of_somebody_only_what_its_reader_may_read(found: Found) 
         "first_name",
         "manager",
     }
+
+
+def test_no_message_says_in_which_role_somebody_takes_part_or_what_they_live_with(found: Found) -> None:
+    assert found.told == set()
+
+
+def test_every_kind_of_message_is_written_on_the_walk_or_it_is_said_why_not(found: Found) -> None:
+    assert set(KINDS) - found.written == set(NOT_WRITTEN)
 
 
 def test_what_is_named_beside_the_table_is_still_needed(found: Found) -> None:

@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from turnabout.cohorts.web import onward
         from turnabout.foundation.design import navigation, next_steps
-        from turnabout.home import steps
+        from turnabout.home import messages, steps  # noqa: F401  (one registers what it holds)
         from turnabout.home.web import seeing, ways, who_sees
 
         next_steps.offer(next_steps.DECISIONS, steps.to_send)

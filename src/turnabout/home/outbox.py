@@ -31,6 +31,7 @@ ROOMS = {
     "partnerships": _("Pairs"),
     "surveys": _("Questionnaires"),
     "reporting": _("The report"),
+    "home": _("To many at once"),
 }
 """The stages of a cohort in their order, by the first word of a kind."""
 

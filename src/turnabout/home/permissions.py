@@ -47,6 +47,11 @@ def may_word_messages(by: Any, cohort: Cohort | None, now: datetime) -> Decision
     return may_edit(by, cohort, now)
 
 
+def may_write_to_many(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A cohort's co-ordinators write to its people, until it is over."""
+    return may_edit(by, cohort, now)
+
+
 def may_see_mentoring(by: Any, participation: Participation | None, now: datetime) -> Decision:
     """Each participant sees their own page; it is nobody else's, co-ordinators included."""
     if participation is None or participation.person_id != getattr(by, "id", None):

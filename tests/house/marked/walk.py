@@ -71,6 +71,8 @@ class Marked:
     people: dict[str, Person] = field(default_factory=dict)
     given: dict[str, set[Mark]] = field(default_factory=lambda: {key: set() for key in EVERYBODY})
     read: set[Any] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
     @classmethod
     def make(cls) -> Marked:

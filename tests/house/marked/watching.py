@@ -20,6 +20,8 @@ from tests.house.marked.table import MANAGER, Promise, Sighting, promises
 from tests.house.marked.walk import WALK, Marked, Stage
 from tests.house.objects import ENTRIES, ENTRY_LINKS, Side, kwargs_of
 from turnabout.applications import queries
+from turnabout.cohorts.giving_away import found_in
+from turnabout.foundation.mail.email import as_email
 from turnabout.foundation.mail.models import Message
 from turnabout.matching.models import Pair
 from turnabout.partnerships.models import Partnership
@@ -278,6 +280,9 @@ class Watch:
             managers = [mark.author for mark in marks_in(message.to_address) if mark.question == "manager_email"]
             reader = addresses.get(message.to_address) or f"{MANAGER} {''.join(managers)}"
             text = f"{message.subject}\n{message.body}\n{message.calendar}"
+            self.found.written.add(message.kind)
+            if told := found_in(f"{as_email(message).from_email}\n{text}"):
+                self.found.told.add(f"{message.kind}: {told}")
             for mark in marks_in(text):
                 self.sightings.add(Sighting(self.stage.name, f"message {message.kind}", reader, mark))
 

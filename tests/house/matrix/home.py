@@ -46,6 +46,7 @@ ROWS = {
     "home:newsletter": KEEPER,
     "home:newsletter_file": KEEPER,
     "home:messages": KEEPER,
+    "home:write_to_many": KEEPER,
     "home:message_calendar": KEEPER,
     "home:message": KEEPER,
     "home:message_words": KEEPER,

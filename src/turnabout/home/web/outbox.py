@@ -19,7 +19,7 @@ from turnabout.foundation.mail.models import Message
 from turnabout.foundation.mail.statuses import MESSAGE
 from turnabout.foundation.moves import apply as moves
 from turnabout.home import outbox, previews, timeline
-from turnabout.home.permissions import may_see_message, may_see_outbox, may_word_messages
+from turnabout.home.permissions import may_see_message, may_see_outbox, may_word_messages, may_write_to_many
 from turnabout.home.web.outbox_forms import KindForm, PressForm, WordsForm
 
 
@@ -57,6 +57,7 @@ class Messages(_OfCohort, Page):
         return {
             "listed": found,
             "only": status,
+            "may_write": may_write_to_many(self.by, self.thing, self.now),
             "statuses": [(one.name, one.label, found.counts.get(one.name, 0)) for one in MESSAGE.statuses],
             "held": outbox.held_together(self.by, self.thing, self.now),
             "unnamed": outbox.unnamed(self.by, self.thing, self.now),

@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.cohorts.models import Cohort
+from turnabout.cohorts.queries import organisations_in
 from turnabout.foundation.design.forms import Form
 from turnabout.foundation.mail import editing, wording
 from turnabout.foundation.mail.models import Message
+from turnabout.home.bulk import GROUPS
 from turnabout.home.outbox import Kind
 
 
@@ -113,3 +116,34 @@ class KindForm(Form):
         for fault in wording.faults(self.kind.sort, self.scope, given["subject"], given["body"]):
             self.add_error("body", fault)
         return given
+
+
+class ManyForm(Form):
+    """One text to many people."""
+
+    group = forms.ChoiceField(
+        label=_("To whom?"),
+        widget=forms.RadioSelect,
+        choices=[(code, words) for code, (words, _find) in GROUPS.items()],
+        error_messages={"required": _("Choose to whom it goes")},
+    )
+    organisation = forms.ChoiceField(label=_("Of which organisation?"), required=False)
+    news = forms.ChoiceField(
+        label=_("What is it?"),
+        widget=forms.RadioSelect,
+        choices=[("", _("Something that people need to know to take part")), ("1", _("News that they can do without"))],
+        required=False,
+        initial="",
+    )
+    subject = subject_field()
+    body = words_field()
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = [(str(one.pk), one.name) for one in organisations_in(cohort)]
+        self.fields["organisation"].choices = [("", _("All organisations")), *places]  # type: ignore[attr-defined]
+        self.fields["subject"].help_text = _("The name of the programme stands before it.")
+        self.fields["body"].help_text = _(
+            "Begin with “Dear {name}”: each name is filled in. An empty line begins a new paragraph. Whom to ask is "
+            "added at the end."
+        )
