@@ -64,8 +64,6 @@ UNKEPT = (
            "it plays no part in the decision, and is shown once somebody has a place", ("mentor", "mentee", "either")),
     Unkept(("assessor",), "why changed_decision observe observe_limits influence objective objective_by", ("sent",),
            "a leader is named in a Board programme, which has no panel", ("named leader",)),
-    Unkept(("coordinator",), "letter", ONCE_TOLD,
-           "a letter that has gone out is its reader's; a co-ordinator still sees the decision"),
     Unkept(("trainer",), "job_title", ONCE_TOLD,
            "no page of a trainer needs it: the table promises more than is shown"),
     Unkept(("manager",), "firstname surname", ("asked", "together", "ended"),

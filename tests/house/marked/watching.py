@@ -51,7 +51,7 @@ OF_SOMEBODY = {
 """Names in the address of a page that is about one author or where they sit; any other is for all of a cohort."""
 PEOPLES_ROOMS = ("home", "applications", "selection", "training", "matching", "partnerships")
 TELLING = ("selection:decide", "selection:assess", "applications:kept_release", "applications:new_link")
-TELLING = (*TELLING, "training:session")
+TELLING = (*TELLING, "training:session", "home:message")
 """The office's pages that show most of somebody, or are there for some alone: about everybody, at every stage."""
 FEW = 2
 """So many people is another page of the office's opened about: if it is shut for all of them, it is shut."""

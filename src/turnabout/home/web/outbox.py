@@ -281,9 +281,11 @@ class OneKind(_OfCohort, FormPage):
         messages.success(self.request, _now("From now on this message goes out like that."))
         return reverse("home:message_kinds", args=[self.thing.pk])
 
-    def _filled(self, subject: str, body: str) -> tuple[str, str, str] | None:
+    def _filled(self, subject: str, body: str) -> tuple[str, str, str]:
+        """The words filled in, and for whom; as they stand, for nobody, where there is nobody yet."""
         assert self.kind is not None
-        return previews.preview(self.kind.sort, subject, body, viewer=self.by, cohort=self.thing, now=self.now)
+        found = previews.preview(self.kind.sort, subject, body, viewer=self.by, cohort=self.thing, now=self.now)
+        return found or (subject, body, "")
 
 
 def _number(request: HttpRequest) -> int:
