@@ -16,6 +16,7 @@ from tests.house.asking import TOKEN, Door, Visitors, doors
 from tests.house.conftest import rooms
 from tests.house.marked.authors import EVERYBODY, LEADER, Mark, marks_in
 from tests.house.marked.deeds import ABOVE
+from tests.house.marked.letters import letters
 from tests.house.marked.table import MANAGER, Promise, Sighting, promises
 from tests.house.marked.walk import WALK, Marked, Stage
 from tests.house.objects import ENTRIES, ENTRY_LINKS, Side, kwargs_of
@@ -280,11 +281,22 @@ class Watch:
             managers = [mark.author for mark in marks_in(message.to_address) if mark.question == "manager_email"]
             reader = addresses.get(message.to_address) or f"{MANAGER} {''.join(managers)}"
             text = f"{message.subject}\n{message.body}\n{message.calendar}"
-            self.found.written.add(message.kind)
             if told := found_in(f"{as_email(message).from_email}\n{text}"):
                 self.found.told.add(f"{message.kind}: {told}")
             for mark in marks_in(text):
                 self.sightings.add(Sighting(self.stage.name, f"message {message.kind}", reader, mark))
+
+    def read_letters(self) -> None:
+        """Every kind of message, for everything that it could be about now, as each of its readers would get it."""
+        addresses = {person.email: key for key, person in {**self.found.cast, **self.found.people}.items()}
+        for letter in letters(self.found):
+            self.found.written.add(letter.kind)
+            managers = [mark.author for mark in marks_in(letter.address) if mark.question == "manager_email"]
+            reader = addresses.get(letter.address) or f"{MANAGER} {''.join(managers)}"
+            if told := found_in(letter.text):
+                self.found.told.add(f"{letter.kind}: {told}")
+            for mark in marks_in(letter.text):
+                self.sightings.add(Sighting(self.stage.name, f"message {letter.kind}", reader, mark))
 
 
 def _drawn(several: Sequence[str], key: str) -> str:

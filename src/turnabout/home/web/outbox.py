@@ -197,17 +197,13 @@ class HeldKind(_OfCohort, FormPage):
     deeds: ClassVar = {"let-go": actions.let_all_go, "never": actions.drop_all}
 
     def find(self) -> Cohort | None:
-        found = super().find()
-        if self.kwargs["deed"] not in self.deeds:
-            raise Http404
-        return found
+        cohort = super().find()
+        held = outbox.held_together(self.by, cohort, self.now) if cohort is not None else []
+        self.held = next((one for one in held if one.sort.kind == self.kwargs["kind"]), None)
+        return cohort if self.held is not None and self.kwargs["deed"] in self.deeds else None
 
     def context(self) -> dict[str, Any]:
-        held = outbox.held_together(self.by, self.thing, self.now)
-        found = next((one for one in held if one.sort.kind == self.kwargs["kind"]), None)
-        if found is None:
-            raise Http404
-        return {"held": found, "never": self.kwargs["deed"] == "never"}
+        return {"held": self.held, "never": self.kwargs["deed"] == "never"}
 
     def act(self, form: PressForm) -> str:
         deed, kind = self.deeds[self.kwargs["deed"]], self.kwargs["kind"]
