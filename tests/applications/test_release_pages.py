@@ -228,7 +228,7 @@ def test_far_too_much_text_is_refused_in_a_frame_that_tells_nothing(client, aske
     _release, token = asked
     response = press(client, page("manager", token), **YES, cover="x" * 13_000_000)
     assert response.status_code == 413
-    assert not TELLING.search(told(response))
+    assert not TELLING.search(told(response).replace(token, ""))
     response = press(client, page("manager", token), **YES, cover="x" * 100_000)
     assert response.status_code == 422
 

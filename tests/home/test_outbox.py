@@ -16,12 +16,14 @@ from tests.home.test_cases import reports_to
 from tests.matching.walk import AMARA, HELEN, apply_as
 from tests.selection.walk import second_coordinator, sent
 from turnabout.applications import actions as applications
+from turnabout.cohorts import giving_away
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent
 from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail import actions, optional, wording
+from turnabout.foundation.jobs.models import Due
+from turnabout.foundation.mail import actions, delivery, editing, optional, wording
 from turnabout.foundation.mail.models import Message, Stopped, Wording
 from turnabout.foundation.mail.types import KINDS
 from turnabout.home import outbox
@@ -251,6 +253,9 @@ def test_a_one_time_link_is_never_shown_and_survives_other_words(world: World, c
     by = {"by": world.coordinator, "now": NOW}
     with pytest.raises(Refused, match=r"Keep \{link\}"):
         actions.change_words(message=asked, subject="Hello", body="Please answer.", **by)
+    for elsewhere in ("[here](https://evil.example/{link})", "https://evil.example/{link}", "{link} {link}"):
+        with pytest.raises(Refused, match="by itself"):
+            actions.change_words(message=asked, subject="Hello", body=f"Answer {elsewhere}", **by)
     actions.change_words(message=asked, subject="Hello", body="Answer here: {link} please", **by)
     asked.refresh_from_db()
     assert asked.body == f"Answer here: <{LINK}> please"
@@ -419,8 +424,8 @@ def test_an_optional_message_is_stopped_by_one_press_without_signing_in(world: W
     client = Client(enforce_csrf_checks=True)
     assert client.get(path).status_code == 200
     assert not Stopped.objects.exists(), "looking stops nothing"
-    assert client.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 302
-    assert client.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 302
+    assert client.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200, "it must not be sent elsewhere"
+    assert client.post(path).status_code == 302
     assert Stopped.objects.get().person == person
     sort = KINDS["surveys.closing_soon"]
     assert optional.wanted(sort, cohort.pk, [person, world.coordinator]) == [world.coordinator]
@@ -460,3 +465,130 @@ def test_pages_ask_as_often_for_one_message_as_for_many(
     for name in ("Idris Vale", "Bea Hart", "Cal Stone"):
         sent(cohort, name=name)
     assert asked() == few
+
+
+# What must not go, must not double, and must not be lost.
+
+
+def on_its_way(message: Message) -> Message:
+    """A worker has begun to hand the message over and has not come back."""
+    assert delivery._take(str(message.pk), NOW) is not None
+    return Message.objects.get(pk=message.pk)
+
+
+def test_nobody_holds_changes_or_stops_a_message_that_is_on_its_way(
+    cohort: Cohort, world: World, received: Message
+) -> None:
+    by = {"by": world.coordinator, "now": NOW}
+    leased = on_its_way(received)
+    for deed in (actions.hold, actions.cancel, actions.send_now):
+        with pytest.raises(Refused, match="on its way"):
+            deed(message=leased, **by)
+    with pytest.raises(Refused, match="on its way"):
+        actions.change_words(message=leased, subject="Hello", body="Hello.", **by)
+
+
+def test_a_second_job_for_a_message_on_its_way_leaves_another_try_behind(received: Message) -> None:
+    on_its_way(received)
+    Due.objects.all().delete()
+    assert delivery._take(str(received.pk), NOW) is None
+    assert Due.objects.get().due_at == NOW + delivery.LEASE
+    deliver(NOW + delivery.LEASE)
+    assert len(mail.outbox) == 1
+
+
+def test_what_nobody_could_let_go_is_not_held(world: World, cohort: Cohort) -> None:
+    word(world, cohort, held_first=True)
+    reports_to(world, "helen.marlowe@example.org")
+    sent(cohort, "mentee", "Helen Marlowe")
+    sent(cohort)
+    statuses = dict(Message.objects.filter(kind=RECEIVED).values_list("to_person__name", "status"))
+    assert statuses == {"Helen Marlowe": "waiting", "Amara Okafor": "held"}
+
+
+def test_two_people_who_change_one_message_the_second_is_shown_the_words_of_the_first(
+    world: World, cohort: Cohort, received: Message
+) -> None:
+    form = read(world, "home:message_words", cohort.pk, received.pk).content.decode()
+    seen = form.split('name="seen" value="')[1].split('"')[0]
+    first = {"subject": "First", "body": "The words of the first.", "seen": seen}
+    assert read(world, "home:message_words", cohort.pk, received.pk, data=first).status_code == 302
+    second = {"subject": "Second", "body": "The words of the second.", "seen": seen}
+    page = read(world, "home:message_words", cohort.pk, received.pk, data=second)
+    assert page.status_code == 409
+    assert "The words of the first." in text(page)
+    assert "The words of the second." in text(page)
+    received.refresh_from_db()
+    assert received.subject == "First"
+
+
+def test_two_people_who_word_one_kind_the_second_is_told(world: World, cohort: Cohort) -> None:
+    seen = editing.mark(*KINDS[RECEIVED].standard())
+    word(world, cohort, subject="First", body=standard(), seen=seen)
+    with pytest.raises(Refused, match="Somebody else has changed this"):
+        word(world, cohort, subject="Second", body=standard(), seen=seen)
+
+
+def test_a_very_long_subject_stops_nobody(world: World, cohort: Cohort) -> None:
+    word(world, cohort, subject="{programme} " + "x" * 180, body=standard())
+    sent(cohort)
+    written = Message.objects.get(kind=RECEIVED)
+    assert len(written.subject) == 200
+    assert written.subject.endswith("…")
+
+
+def test_a_letter_to_a_manager_does_not_go_once_the_applicant_has_withdrawn(world: World, cohort: Cohort) -> None:
+    application = sent(cohort)
+    letter = Message.objects.create(
+        kind="applications.ask_manager",
+        scope=cohort.pk,
+        about=application.pk,
+        to_address="b@example.org",
+        queued_at=NOW,
+    )
+    applications.withdraw(application=application, by=application.person, now=NOW)
+    queue.enqueue("mail.deliver", message=str(letter.pk))
+    deliver()
+    letter.refresh_from_db()
+    assert letter.status == "cancelled"
+    assert "b@example.org" not in {one.to[0] for one in mail.outbox}
+
+
+def test_optional_news_that_waits_does_not_go_to_whoever_has_stopped_it(world: World, cohort: Cohort) -> None:
+    waiting = reminder(cohort, world.outsider, at(2023, 12, 2, 12))  # a Saturday
+    actions.stop_optional(person=world.outsider, scope=cohort.pk, by=world.outsider, now=NOW)
+    deliver(at(2023, 12, 4, 9))
+    waiting.refresh_from_db()
+    assert (waiting.status, mail.outbox) == ("cancelled", [])
+    Message.objects.filter(pk=waiting.pk).update(status="sent")
+    with pytest.raises(Refused, match="has stopped"):
+        actions.send_again(message=Message.objects.get(pk=waiting.pk), by=world.coordinator, now=NOW)
+
+
+def test_whoever_began_an_application_and_never_sent_it_is_not_named(world: World, cohort: Cohort) -> None:
+    draft = applying.start(cohort, "mentor", "Idris Vale", applying.DURING)
+    applications.withdraw(application=draft, by=draft.person, now=NOW)
+    assert Message.objects.filter(kind="applications.withdrawn").exists()
+    assert kinds_seen(world, cohort) == kinds_seen(world, cohort, "sent") == []
+
+
+def test_that_somebody_read_a_message_is_noted(world: World, cohort: Cohort, received: Message) -> None:
+    read(world, "home:message", cohort.pk, received.pk)
+    assert AuditEvent.objects.filter(event="message.read", by_id=world.coordinator.pk).count() == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "reverse\u2011mentor",
+        "re\u00adverse mentor",
+        "autistic",
+        "BSL",
+        "an adjustment",
+        "pregnancy",
+        "LGBTQ+",
+        "Racist",
+    ],
+)
+def test_words_that_give_somebody_away_are_found_however_they_are_written(words: str) -> None:
+    assert giving_away.found_in(f"Thank you for {words} and all.")

@@ -16,7 +16,7 @@ from turnabout.cohorts import actions as cohorts
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.mail import hours
-from turnabout.foundation.mail.models import Wording
+from turnabout.foundation.mail.models import Message, Wording
 from turnabout.home import outbox, timeline
 from turnabout.home.timeline import Entry
 
@@ -76,6 +76,10 @@ def test_a_message_moves_with_its_date_and_is_gone_when_it_has_passed(world: Wor
     after = calendar(world, fresh)["selection.accepted"][0].at
     assert before is not None
     assert after == before + week
+    late = calendar(world, fresh, at(2024, 8, 1))
+    assert late["selection.accepted"][0].when.startswith("Was planned for"), "nobody has told them yet"
+    assert "surveys.closing_soon" not in calendar(world, fresh, at(2025, 8, 1))
+    Message.objects.create(kind="selection.accepted", scope=cohort.pk, to_address="a@example.org", queued_at=BEFORE)
     assert "selection.accepted" not in calendar(world, fresh, at(2024, 8, 1))
 
 

@@ -11,15 +11,16 @@ class ApplicationsConfig(AppConfig):
             listeners,
             messages,
             outbox,
+            reminding,
             steps,
             tasks,
         )
         from turnabout.cohorts import independence
         from turnabout.foundation.design.next_steps import DECISIONS, MINE, SUBMITTED, offer
-        from turnabout.foundation.mail import leaving, permissions
+        from turnabout.foundation.mail import leaving, wording
 
-        permissions.kept_by(outbox.may_keep_message)
         leaving.has_left(outbox.has_withdrawn)
+        wording.on_moved(reminding.move)
         independence.judged_by(cases.reports_to_a_mentee, cases.objection)
         offer(DECISIONS, steps.leaders_to_name)
         offer(DECISIONS, steps.to_do_about_managers)

@@ -81,7 +81,7 @@ def wait_for_a_manager(application: Application, change: Any) -> None:
     if not made and _is_other(release, application):
         moves.apply(RELEASE, release, "begin_again", by=author, now=change.at)
         release.links.all().delete()
-        reminding.stop(release)
+        reminding.stop(release, change.at)
         duties.finish(release, duties.ABOUT_THE_ANSWER, by=author, now=change.at)
     if application.talk_first and release.status == "not_asked":
         duties.make(release, TALK, by=author, now=change.at)
@@ -97,7 +97,7 @@ def ask_nobody_any_more(application: Application, change: Any) -> None:
         if release.status in RELEASE.move("cancel").sources:
             moves.apply(RELEASE, release, "cancel", by=author, now=change.at)
         release.links.all().delete()
-        reminding.stop(release)
+        reminding.stop(release, change.at)
         open_kinds = release.tasks.filter(done_at=None).values_list("kind", flat=True)
         duties.finish(release, list(open_kinds), by=author, now=change.at)
         if ledger.stands(application.person, ASK_MANAGER, application.cohort_id):
@@ -111,7 +111,7 @@ def remind_nobody_without_need(application: Application, change: Any) -> None:
     """After a decision that ends it nobody is reminded. The link stays good, so that no manager learns of it."""
     if change.reason not in GOES_ON:
         for release in Release.objects.filter(application=application):
-            reminding.stop(release)
+            reminding.stop(release, change.at)
 
 
 def _is_other(release: Release, application: Application) -> bool:

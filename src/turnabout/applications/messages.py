@@ -77,6 +77,7 @@ message(
     ),
     audience=_applicant,
     variables=_words,
+    about=_id,
     after_leaving=True,
 )
 message(

@@ -38,7 +38,11 @@ def write_to_many(
     require(may_write_to_many(by, cohort, now))
     if not subject.strip() or not body.strip():
         raise Refused(_("Write a subject and the words."), field="body")
-    for fault in (*wording.too_long(body), *_wrong_places(body), *wording.said_badly(cohort.pk, f"{subject}\n{body}")):
+    for fault in (
+        *wording.too_long(body),
+        *_wrong_places(subject, body),
+        *wording.said_badly(cohort.pk, f"{subject}\n{body}"),
+    ):
         raise Refused(fault, field="body")
     people = bulk.people(by, cohort, now, group, organisation)
     text = Bulk(cohort, people, " ".join(subject.split()), body.replace("\r\n", "\n").strip())
@@ -49,9 +53,10 @@ def write_to_many(
     return len(written)
 
 
-def _wrong_places(body: str) -> list[str]:
+def _wrong_places(subject: str, body: str) -> list[str]:
     try:
-        wrong = sorted(wording.places(body) - {"name"})
+        wrong = wording.places(subject) | (wording.places(body) - {"name"})
     except ValueError:
-        wrong = ["{"]
-    return [_("The only place that is filled in here is {name}. Take out any other { or }.")] if wrong else []
+        wrong = {"{"}
+    told = _("The only place that is filled in here is {name}, in the words. Take out any other { or }.")
+    return [told] if wrong else []

@@ -11,13 +11,13 @@ from uuid import UUID
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from turnabout.applications.outbox import not_kept
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import may_view_plan
 from turnabout.foundation.mail import editing, wording
 from turnabout.foundation.mail.models import Message, Wording
 from turnabout.foundation.mail.statuses import MESSAGE
 from turnabout.foundation.mail.types import KINDS, MessageType
+from turnabout.home.withheld import withheld
 
 PER_PAGE = 50
 TO_SEE_TO = ("failed", "held", "waiting")
@@ -139,9 +139,9 @@ def unnamed(viewer: Any, cohort: Cohort, now: datetime) -> list[Together]:
 
 
 def in_trouble(viewer: Any, cohort: Cohort, now: datetime) -> dict[str, int]:
-    """How many messages could not be delivered, and how many are held, of those that `viewer` keeps."""
-    found = _all(viewer, cohort, now).filter(status__in=("failed", "held"))
-    return dict(found.order_by().values_list("status").annotate(Count("id")))
+    """How many messages failed, and how many are held, of those that `viewer` can do something about."""
+    failed = _kept(viewer, cohort, now).filter(status="failed").count()
+    return {"failed": failed, "held": _all(viewer, cohort, now).filter(status="held").count()}
 
 
 def find(viewer: Any, cohort: Cohort | None, id: UUID, now: datetime) -> Message | None:
@@ -182,7 +182,7 @@ def _all(viewer: Any, cohort: Cohort, now: datetime) -> QuerySet[Message]:
     if not may_view_plan(viewer, cohort, now):
         return Message.objects.none()
     known = [kind for kind in KINDS if kind.partition(".")[0] in ROOMS]
-    return Message.objects.filter(scope=cohort.pk, kind__in=known).exclude(not_kept(viewer, cohort, now))
+    return Message.objects.filter(scope=cohort.pk, kind__in=known).exclude(withheld(viewer, cohort, now))
 
 
 def _kept(viewer: Any, cohort: Cohort, now: datetime) -> QuerySet[Message]:

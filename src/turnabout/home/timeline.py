@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,9 +16,11 @@ from turnabout.cohorts.queries import dates
 from turnabout.foundation import clock
 from turnabout.foundation.design.dates import day
 from turnabout.foundation.mail import hours
+from turnabout.foundation.mail.models import Message
 from turnabout.home import outbox
 from turnabout.home.outbox import Kind
 
+OVER = ("completed", "called_off")
 OF_NAMED_LEADERS = {"applications.please_confirm", "applications.confirmed", "applications.closing_moved_leader"}
 OF_A_PANEL = {"selection.panel_ready"}
 TO_MANAGERS = {
@@ -47,13 +49,24 @@ class Entry:
 def entries(viewer: Any, cohort: Cohort, now: datetime) -> list[Entry]:
     """What the cohort will send from `now` on, in the order of time; nothing for anybody who does not keep it."""
     chain = {one.step: one for one in dates(cohort)}
+    gone = set(Message.objects.filter(scope=cohort.pk).values_list("kind", flat=True))
+    over = cohort.status in OVER
     found: list[Entry] = []
     for _words, of_room in outbox.kinds(viewer, cohort, now):
         for kind in of_room:
             if kind.sort.kind not in _left_out(cohort):
                 found += _entries(kind, cohort, chain)
-    to_come = [one for one in found if one.ends is None or one.ends >= now]
+    to_come = [one for one in (_as_it_stands(one, gone, over, now) for one in found) if one is not None]
     return sorted(to_come, key=lambda one: (one.at is not None, one.at or now))
+
+
+def _as_it_stands(entry: Entry, gone: set[str], over: bool, now: datetime) -> Entry | None:
+    """The entry while it can still go: what a co-ordinator has not done on its day is late, and not over."""
+    if entry.ends is None or entry.ends >= now:
+        return entry
+    sort = entry.kind.sort
+    late = bool(sort.when.step and sort.when.upon) and sort.kind not in gone and not over
+    return replace(entry, when=_("Was planned for %(when)s") % {"when": entry.when}) if late else None
 
 
 def _left_out(cohort: Cohort) -> set[str]:

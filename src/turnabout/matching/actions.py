@@ -22,6 +22,8 @@ from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.ids import new_id
+from turnabout.foundation.mail.keeping import take_back
+from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves import apply as moves
 from turnabout.matching.forecast import Gathered, gather
 from turnabout.matching.freeze import Frozen, freeze
@@ -131,6 +133,8 @@ def answer(*, pair: Pair, yes: bool, by: Any, now: datetime) -> Pair:
     """Say yes or no, the reverse mentor first. A no has no reason, and nobody is told whose it was."""
     require(may_answer(by, pair, now))
     role = "mentor" if by.id == pair.mentor.person_id else "mentee"
+    if not yes:
+        _ask_no_more(pair, now)
     moves.apply(PAIR, pair, f"{role}_{'yes' if yes else 'no'}", by=by, now=now)
     return pair
 
@@ -139,6 +143,7 @@ def answer(*, pair: Pair, yes: bool, by: Any, now: datetime) -> Pair:
 def close(*, pair: Pair, by: Any, now: datetime) -> Pair:
     """Stop waiting for an answer: both go back, and whoever was asked is told in the words for any other end."""
     moves.apply(PAIR, pair, "close", by=by, now=now)
+    _ask_no_more(pair, now)
     return pair
 
 
@@ -203,3 +208,9 @@ def _keep(found: Round, result: Result, why: RoundExplanation, frozen: Frozen) -
         left = Unmatched(id=new_id(), round=found, participation=people[one.ref])
         vault.lock(left, "reasons", as_data(one))
         left.save(force_insert=True)
+
+
+def _ask_no_more(pair: Pair, now: datetime) -> None:
+    """A question that has not gone yet does not go any more."""
+    waiting = Message.objects.filter(about=pair.pk, kind__in=("matching.mentor_asked", "matching.mentee_asked"))
+    take_back(waiting, now=now)

@@ -26,8 +26,10 @@ LOOKING_AGAIN: dict[str, Any] = {
         "about you. We look again in the next round.\n\nQuestions? Write to {contact}."
     ),
     "office_hours": True,
+    "unnamed": True,
 }
-"""The same words whoever said no, left, or did not answer: nobody can read out of them which it was."""
+"""The same words whoever said no, left, or did not answer: nobody can read out of them which it was, and nobody is
+shown who got them."""
 
 
 def _about(pair: Any, to: Any) -> dict[str, Any]:
@@ -50,32 +52,36 @@ message(
     when=When(step=("matching",), upon=_("a co-ordinator publishes the pairs")),
     audience=lambda pair: [pair.mentor.person],
     variables=_about,
+    about=lambda pair: pair.pk,
     **A_QUESTION,
 )
 message(
     "matching.mentee_asked",
     label=_("A question for a reverse mentee"),
     whom=_("Each reverse mentee whose reverse mentor said yes"),
-    when=When(upon=_("the reverse mentor of a pair says yes"), first=("matching",), last=("answers_due",)),
+    when=When(upon=_("the reverse mentor of a pair says yes"), first=("matching",), last=("end",)),
     audience=lambda pair: [pair.mentee.person],
     variables=_about,
+    about=lambda pair: pair.pk,
     **A_QUESTION,
 )
 message(
     "matching.not_going_ahead",
-    label=_("We are looking again, after a no"),
-    whom=_("The reverse mentor of a pair that is not going ahead"),
-    when=When(upon=_("a pair does not go ahead"), first=("matching",), last=("answers_due",)),
+    label=_("We are looking again"),
+    whom=_("Whoever was asked about a pair that is not going ahead"),
+    when=When(upon=_("a pair does not go ahead"), first=("matching",), last=("end",)),
     audience=lambda pair: [pair.mentor.person],
     variables=_about,
+    about=lambda pair: pair.pk,
     **LOOKING_AGAIN,
 )
 message(
     "matching.closed",
-    label=_("We are looking again, as the round is over"),
-    whom=_("Whoever was asked and still takes part"),
+    label=_("We are looking again"),
+    whom=_("Whoever was asked about a pair that is not going ahead"),
     when=When(step=("answers_due",), upon=_("a co-ordinator closes the round")),
     audience=_asked,
     variables=_about,
+    about=lambda pair: pair.pk,
     **LOOKING_AGAIN,
 )

@@ -46,7 +46,7 @@ message(
     "partnerships.begun",
     label=_("Your partner, and the agreement to sign"),
     whom=_("Both of a new pair"),
-    when=When(upon=_("both of a pair have said yes"), first=("matching",), last=("start",)),
+    when=When(upon=_("both of a pair have said yes"), first=("matching",), last=("end",)),
     subject=_("Leadership and inclusion programme: your partner"),
     body=_(
         "Hello {name},\n\nYou and {partner} have both said yes. Please read the agreement and sign it. "
@@ -55,19 +55,20 @@ message(
     audience=_both,
     variables=_pair,
     scope=_cohort,
+    about=lambda thing: thing.pk,
     confidential=True,
-    office_hours=True,
 )
 message(
     "partnerships.active",
     label=_("You can book your meetings"),
     whom=_("Both of a pair who have signed"),
-    when=When(upon=_("both of a pair have signed"), first=("matching",), last=("start",)),
+    when=When(upon=_("both of a pair have signed"), first=("matching",), last=("end",)),
     subject=_("Leadership and inclusion programme: you can book your meetings"),
     body=_("Hello {name},\n\nYou and {partner} have both signed. Meetings can be booked now:\n\n{page}"),
     audience=_both,
     variables=_pair,
     scope=_cohort,
+    about=lambda thing: thing.pk,
     confidential=True,
 )
 message(
@@ -83,6 +84,7 @@ message(
     audience=_both,
     variables=_pair,
     scope=_cohort,
+    about=lambda thing: thing.pk,
     confidential=True,
     after_leaving=True,
 )
@@ -96,6 +98,7 @@ message(
     audience=_mentor,
     variables=_meeting,
     scope=_cohort,
+    about=lambda thing: thing.pk,
     confidential=True,
 )
 message(
@@ -108,6 +111,7 @@ message(
     audience=_both,
     variables=_meeting,
     scope=_cohort,
+    about=lambda thing: thing.pk,
     calendar=diary.request,
     confidential=True,
 )
@@ -121,6 +125,7 @@ message(
     audience=_mentee,
     variables=_meeting,
     scope=_cohort,
+    about=lambda thing: thing.pk,
     confidential=True,
 )
 message(
@@ -133,6 +138,7 @@ message(
     audience=_both,
     variables=_meeting,
     scope=_cohort,
+    about=lambda thing: thing.pk,
     calendar=diary.cancel,
     confidential=True,
     after_leaving=True,

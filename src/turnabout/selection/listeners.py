@@ -66,7 +66,7 @@ def keep_nothing_of_whoever_stopped(participation: Participation, change: Status
     No manager is reminded of somebody who stopped.
     """
     forget(participation)
-    reminding.stop_for(participation.cohort_id, participation.person_id)
+    reminding.stop_for(participation.cohort_id, participation.person_id, change.at)
     theirs = Application.objects.filter(cohort_id=participation.cohort_id, person_id=participation.person_id)
     for application in theirs.filter(role=MENTOR).select_for_update(of=("self",)).select_related("person"):
         experience.clear(application, by=_author(change), now=change.at)

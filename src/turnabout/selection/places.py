@@ -33,5 +33,7 @@ def before(people: Collection[UUID], cohort: Cohort) -> list[Place]:
 
 def has_stopped(message: Message) -> bool:
     """Whether the recipient of a message no longer takes part in the cohort that it is about."""
+    if message.to_person_id is None:
+        return False
     theirs = Participation.objects.filter(cohort=message.scope, person=message.to_person_id)
     return theirs.exists() and not theirs.exclude(status="withdrawn").exists()

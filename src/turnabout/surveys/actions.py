@@ -20,7 +20,6 @@ from turnabout.foundation.encryption import box, vault
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.actions import send
-from turnabout.foundation.mail.types import KINDS
 from turnabout.foundation.moves import apply as moves
 from turnabout.selection.models import Participation
 from turnabout.surveys import opening, planning
@@ -32,9 +31,9 @@ from turnabout.surveys.models import Box, Invitation, OpenAnswer, Publication, Q
 from turnabout.surveys.permissions import may_answer, may_open_box, may_open_questionnaire, may_plan
 from turnabout.surveys.sealing import seal
 from turnabout.surveys.statuses import QUESTIONNAIRE
+from turnabout.surveys.timing import put_on_the_clock, send_no_more
 
 DAYS_TO_ANSWER = 14
-REMINDER = "surveys.closing_soon"
 
 
 @sensitive_variables("passphrase")
@@ -89,7 +88,7 @@ def open_questionnaire(*, questionnaire: Questionnaire, by: Any, now: datetime) 
     questionnaire.plan = questionnaire.plan | {"invited": invited}
     questionnaire.closes_at = _closing(questionnaire.cohort, now)
     questionnaire.save()
-    _put_on_the_clock(questionnaire, now)
+    put_on_the_clock(questionnaire, now)
     moves.apply(QUESTIONNAIRE, questionnaire, "open", by=by, now=now)
     note(invited=len(asked))
     return questionnaire
@@ -169,7 +168,7 @@ def move_closing(*, questionnaire: Questionnaire, closes_at: datetime, by: Any, 
     moved = questionnaire.closes_at != closes_at
     questionnaire.closes_at = closes_at
     questionnaire.save()
-    _put_on_the_clock(questionnaire, now)
+    put_on_the_clock(questionnaire, now)
     if moved:
         send("surveys.closing_moved", thing=questionnaire, by=by, now=now)
     return questionnaire
@@ -182,6 +181,7 @@ def close(*, questionnaire: Questionnaire, by: Any, now: datetime) -> Questionna
     moves.apply(QUESTIONNAIRE, questionnaire, "close", by=by, now=now)
     for job in ("close", "remind"):
         queue.unschedule(f"surveys.{job}:{questionnaire.pk}")
+    send_no_more(questionnaire, now)
     return questionnaire
 
 
@@ -249,15 +249,6 @@ def _closing(cohort: Cohort, now: datetime) -> datetime:
     if planned is not None and planned.exact and planned.ends_at > now:
         return planned.ends_at
     return clock.end_of(day_of(now) + timedelta(days=DAYS_TO_ANSWER))
-
-
-def _put_on_the_clock(questionnaire: Questionnaire, now: datetime) -> None:
-    closes, this = questionnaire.closes_at, str(questionnaire.pk)
-    assert closes is not None
-    queue.schedule("surveys.close", key=f"surveys.close:{this}", at=closes, questionnaire=this)
-    for days in KINDS[REMINDER].days(questionnaire.cohort_id):
-        if (at := closes + timedelta(days=days)) > now and not questionnaire.reminded:
-            queue.schedule("surveys.remind", key=f"surveys.remind:{this}", at=at, questionnaire=this)
 
 
 def _locked(questionnaire: Questionnaire) -> Questionnaire:

@@ -6,6 +6,9 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
-        from turnabout.surveys import listeners, messages, next_steps, tasks
+        from turnabout.foundation.mail import wording
+        from turnabout.surveys import listeners, messages, next_steps, tasks, timing
+
+        wording.on_moved(timing.move)
 
         listeners, messages, next_steps, tasks  # noqa: B018  (each registers itself when imported)

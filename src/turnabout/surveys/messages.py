@@ -41,6 +41,7 @@ message(
         "Questions about this: {contact}"
     ),
     audience=_everybody,
+    about=lambda questionnaire: questionnaire.pk,
     variables=_words,
     office_hours=True,
 )
@@ -58,6 +59,7 @@ message(
         "Questions about this: {contact}"
     ),
     audience=_everybody,
+    about=lambda questionnaire: questionnaire.pk,
     variables=_words,
     office_hours=True,
     optional=True,
@@ -80,6 +82,7 @@ message(
         "Questions about this: {contact}"
     ),
     audience=_everybody,
+    about=lambda questionnaire: questionnaire.pk,
     variables=_words,
     office_hours=True,
 )

@@ -57,7 +57,7 @@ def answer_release(
     release.will_not_pry, release.will_be_fair = will_not_pry, will_be_fair
     release.save()
     release.links.update(used=True)
-    reminding.stop(release)
+    reminding.stop(release, now)
     over = duties.ABOUT_THE_ANSWER if cover.strip() else (*duties.ABOUT_THE_ANSWER, COVER)
     duties.finish(release, over, by=by, now=now)
     for kind, due in ((NOT_NOW, answer == LATER), (COVER, bool(cover.strip()))):

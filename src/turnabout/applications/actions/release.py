@@ -173,13 +173,14 @@ def _ask(release: Release, by: Person, now: datetime) -> str:
     release.save()
     release.links.all().delete()
     duties.finish(release, duties.ABOUT_THE_ANSWER, by=by, now=now)
+    reminding.stop(release, now)  # a letter to somebody who was named before
     reminding.plan(release)
     note(shows_role=release.show_role, hides_days=release.hide_days)
     return links.send_link(release, "applications.ask_manager", until=release.until, by=by, now=now)
 
 
 def _end(release: Release, by: Any, now: datetime) -> None:
-    reminding.stop(release)
+    reminding.stop(release, now)
     duties.finish(release, duties.ABOUT_THE_ANSWER, by=by, now=now)
 
 

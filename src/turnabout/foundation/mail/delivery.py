@@ -35,7 +35,11 @@ def hand_over(message_id: str, *, now: datetime) -> None:
 def _take(message_id: str, now: datetime) -> Message | None:
     with transaction.atomic():
         message = Message.objects.select_for_update().filter(pk=message_id, status="waiting").first()
-        if message is None or (message.taken_until is not None and message.taken_until > now):
+        if message is None:
+            return None
+        if message.taken_until is not None and message.taken_until > now:
+            # Whoever has it may die over it: then it is tried after their time.
+            queue.schedule("mail.deliver", key=again(message), at=message.taken_until, message=message_id)
             return None
         if message.not_before is not None and message.not_before > now:
             set_going(message)

@@ -38,6 +38,21 @@ def next_open(now: datetime) -> datetime:
     return clock.london(day, OPENS)
 
 
+def last_open(moment: datetime) -> datetime:
+    """The last instant, `moment` or earlier, in the working hours of a working day: for what must not come late."""
+    there = moment.astimezone(clock.LONDON)
+    day = there.date()
+    if is_working_day(day) and OPENS <= there.time() < CLOSES:
+        return moment
+    if is_working_day(day) and there.time() >= CLOSES:
+        return clock.london(day, time(CLOSES.hour - 1))
+    for _less in range(LONGEST_WAIT):
+        day -= timedelta(days=1)
+        if is_working_day(day):
+            break
+    return clock.london(day, time(CLOSES.hour - 1))
+
+
 def working_days_from(day: date, days: int) -> date:
     """The working day that is `days` after `day`, or before it where `days` is negative; `day` is not counted."""
     step = timedelta(days=1 if days > 0 else -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from turnabout.foundation.mail.models import Message
+from turnabout.foundation.mail.models import Message, Stopped
 from turnabout.foundation.mail.types import KINDS
 
 Rule = Callable[[Message], bool]
@@ -19,8 +19,10 @@ def has_left(rule: Rule) -> Rule:
 
 
 def goes_nowhere(message: Message) -> bool:
-    """Whether the message must not go any more, because its recipient has left."""
+    """Whether the message must not go any more: its recipient has left, or wants no more messages like it."""
     sort = KINDS.get(message.kind)
-    if sort is None or sort.after_leaving or message.to_person_id is None or message.scope is None:
+    if sort is None or message.scope is None:
         return False
-    return any(rule(message) for rule in _rules)
+    if sort.optional and Stopped.objects.filter(scope=message.scope, person=message.to_person_id).exists():
+        return True
+    return not sort.after_leaving and any(rule(message) for rule in _rules)

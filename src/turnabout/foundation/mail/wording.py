@@ -6,6 +6,7 @@ import string
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -27,6 +28,8 @@ class Sort(Protocol):
 
 Check = Callable[[UUID, str], Iterable[str]]
 _checks: list[Check] = []
+Moved = Callable[[UUID, str, datetime], None]
+_moved: list[Moved] = []
 _read: ContextVar[dict[UUID, dict[str, Wording]] | None] = ContextVar("wordings read", default=None)
 
 
@@ -34,6 +37,19 @@ def checked_by(check: Check) -> None:
     """Let a later room say what must not stand in a message of a scope: it yields each fault as a sentence."""
     if check not in _checks:
         _checks.append(check)
+
+
+def on_moved(listener: Moved | None = None) -> list[Moved]:
+    """Have a later room called when a cohort moves a kind of reminder, so that what is planned moves along."""
+    if listener is not None and listener not in _moved:
+        _moved.append(listener)
+    return list(_moved)
+
+
+def forget(scope: UUID) -> None:
+    """Ask the database anew for what a cohort wants: it has just been changed."""
+    if (known := _read.get()) is not None:
+        known.pop(scope, None)
 
 
 @contextmanager

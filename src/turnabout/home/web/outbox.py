@@ -72,6 +72,11 @@ class OneMessage(_OfMessage, Page):
     permission = may_see_message
     template = "home/message.jinja"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if outbox.line(self.thing).readable:
+            actions.note_reading(message=self.thing, by=self.by, now=self.now)
+        return super().get(request, *args, **kwargs)
+
     def context(self) -> dict[str, Any]:
         return {
             "cohort": self.cohort,
@@ -101,7 +106,14 @@ class Words(_OfMessage, FormPage):
 
     def act(self, form: WordsForm) -> str:
         given = form.cleaned_data
-        actions.change_words(message=self.thing, subject=given["subject"], body=given["body"], by=self.by, now=self.now)
+        actions.change_words(
+            message=self.thing,
+            subject=given["subject"],
+            body=given["body"],
+            seen=given["seen"],
+            by=self.by,
+            now=self.now,
+        )
         messages.success(self.request, _now("The message has other words now."))
         return reverse("home:message", args=[self.kwargs["cohort"], self.thing.pk])
 
@@ -271,6 +283,7 @@ class OneKind(_OfCohort, FormPage):
             held_first=given["held_first"],
             switched_off=given.get("switched_off", False),
             days=form.days(),
+            seen=given["seen"],
             by=self.by,
             now=self.now,
         )

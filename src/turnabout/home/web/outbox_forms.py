@@ -37,15 +37,22 @@ def words_field() -> forms.CharField:
     )
 
 
+def seen_field() -> forms.CharField:
+    """The mark of the words as they were when somebody began to change them."""
+    return forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
 class WordsForm(Form):
     """The words of one message."""
 
     subject = subject_field()
     body = words_field()
+    seen = seen_field()
 
     def __init__(self, *args: Any, message: Message, **kwargs: Any) -> None:
         self.message = message
-        kwargs["initial"] = {"subject": message.subject, "body": editing.shown(message)}
+        words = (message.subject, editing.shown(message))
+        kwargs["initial"] = {"subject": words[0], "body": words[1], "seen": editing.mark(*words)}
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -61,6 +68,7 @@ class KindForm(Form):
 
     subject = subject_field()
     body = words_field()
+    seen = seen_field()
     held_first = forms.BooleanField(
         label=_("Hold each one until a co-ordinator lets it go"),
         required=False,
@@ -76,6 +84,7 @@ class KindForm(Form):
         kwargs["initial"] = {
             "subject": kind.subject,
             "body": kind.body,
+            "seen": editing.mark(kind.subject, kind.body),
             "held_first": bool(own and own.held_first),
             "switched_off": bool(own and own.switched_off),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
@@ -46,6 +46,11 @@ class NoMore(FormPage):
 
     def context(self) -> dict[str, Any]:
         return {"cohort": self.thing.cohort}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().post(request, *args, **kwargs)
+        one_click = request.POST.get("List-Unsubscribe") == "One-Click"  # RFC 8058: it must not be sent elsewhere
+        return HttpResponse() if one_click and response.status_code == 302 else response
 
     def act(self, form: PressForm) -> str:
         person, cohort = self.thing

@@ -12,7 +12,7 @@ from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail import editing
+from turnabout.foundation.mail import editing, optional
 from turnabout.foundation.mail.actions.sending import queue_message, set_going
 from turnabout.foundation.mail.keeping import again, kept_address, without_secrets
 from turnabout.foundation.mail.models import Message, Wording
@@ -22,9 +22,17 @@ from turnabout.foundation.mail.types import KINDS
 from turnabout.foundation.moves import apply as moves
 
 
+@action("message.read", about="message")
+def note_reading(*, message: Message, by: Any, now: datetime) -> Message:
+    """Note that whoever keeps the outbox opened what was written to somebody else."""
+    require(may_change_message(by, message, now))
+    return message
+
+
 @action("message.held", about="message")
 def hold(*, message: Message, by: Any, now: datetime) -> Message:
-    """Keep a waiting message back until somebody lets it go."""
+    """Keep a waiting message back until somebody lets it go; refused while it is on its way."""
+    _not_on_its_way(message, now)
     moves.apply(MESSAGE, message, "hold", by=by, now=now)
     return message
 
@@ -46,6 +54,7 @@ def send_now(*, message: Message, by: Any, now: datetime) -> Message:
     require(may_change_message(by, message, now))
     if message.status != "waiting":
         raise Refused(_("This message does not wait any more. Go back and look again."))
+    _not_on_its_way(message, now)
     queue.unschedule(again(message))
     message.not_before = None
     message.save(update_fields=["not_before"])
@@ -54,17 +63,20 @@ def send_now(*, message: Message, by: Any, now: datetime) -> Message:
 
 
 @action("message.changed", about="message")
-def change_words(*, message: Message, subject: str, body: str, by: Any, now: datetime) -> Message:
+def change_words(*, message: Message, subject: str, body: str, seen: str = "", by: Any, now: datetime) -> Message:
     """Give one message that has not gone other words; `{link}` in `body` stands for its one-time link.
 
-    Refused once it has gone or is on its way, and for words that could not go out (`editing.faults`).
+    `seen` is the mark (`editing.mark`) of the words that were there when somebody began to change them. Refused once
+    it has gone or is on its way, for words that could not go out (`editing.faults`), and when somebody else has
+    changed them since.
     """
     message = _kept(message)
     require(may_change_message(by, message, now))
     if message.status not in {"waiting", "held", "failed"}:
         raise Refused(_("This message has gone, or will not go, so its words stay as they are."))
-    if message.taken_until is not None and message.taken_until > now:
-        raise Refused(_("This message is on its way at this moment. Look again in a minute."))
+    _not_on_its_way(message, now)
+    if seen and seen != editing.mark(message.subject, editing.shown(message)):
+        raise Refused(editing.changed_meanwhile(message.subject, editing.shown(message)), field="body")
     for fault in editing.faults(message, subject, body):
         raise Refused(fault, field="body")
     message.subject, message.body = " ".join(subject.split()), editing.restored(message, body).strip()
@@ -108,6 +120,8 @@ def send_again(*, message: Message, by: Any, now: datetime) -> Message:
             )
         )
     person = Person.objects.get(pk=message.to_person_id)
+    if not optional.wanted(sort, message.scope, [person]):
+        raise Refused(_("This person has no address, or has stopped messages like this one."))
     copy = queue_message(
         kind=message.kind,
         scope=message.scope,
@@ -149,7 +163,11 @@ def drop_all(*, scope: UUID, kind: str, by: Any, now: datetime) -> int:
 
 @action("message.cancelled", about="message")
 def cancel(*, message: Message, by: Any, now: datetime) -> Message:
-    """Never send a message that has not gone yet; a sign-in code, one-time link or passing address is forgotten."""
+    """Never send a message that has not gone yet; a sign-in code, one-time link or passing address is forgotten.
+
+    Refused while it is on its way.
+    """
+    _not_on_its_way(message, now)
     moves.apply(MESSAGE, message, "cancel", by=by, now=now)
     message.body, message.to_address = without_secrets(message), kept_address(message)
     message.save(update_fields=["body", "to_address"])
@@ -158,6 +176,13 @@ def cancel(*, message: Message, by: Any, now: datetime) -> Message:
 
 def _kept(message: Message) -> Message:
     return Message.objects.select_for_update().get(pk=message.pk)
+
+
+def _not_on_its_way(message: Message, now: datetime) -> None:
+    """Refuse while a worker hands the message over: nobody knows yet whether it has gone."""
+    stored = Message.objects.select_for_update().filter(pk=message.pk).values_list("taken_until", flat=True).first()
+    if stored is not None and stored > now:
+        raise Refused(_("This message is on its way at this moment. Look again in a few minutes."))
 
 
 def _held(scope: UUID, kind: str, by: Any, now: datetime) -> list[Message]:

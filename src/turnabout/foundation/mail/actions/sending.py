@@ -12,7 +12,7 @@ from django.utils import translation
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.audit.trail import action, gather, is_inside
 from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail import hours, optional, wording
+from turnabout.foundation.mail import hours, keeping_back, optional, wording
 from turnabout.foundation.mail.foreseen import hear
 from turnabout.foundation.mail.keeping import again, kept_address, take_back, without_secrets
 from turnabout.foundation.mail.models import Message
@@ -21,6 +21,7 @@ from turnabout.foundation.mail.types import KINDS
 from turnabout.foundation.moves import apply as moves
 
 MOST_TRIES = 8
+LONGEST_SUBJECT = 200
 TRY_LATER = {401, 402, 403, 408, 429}
 """Answers of a mail service that are about us and not about the message: the key, the bill, the pace."""
 
@@ -88,7 +89,7 @@ def queue_message(
         about=about,
         to_person_id=to.id,
         to_address=to.email,
-        subject=" ".join(subject.split()),
+        subject=_one_line(subject),
         body=body,
         calendar=calendar,
         method=method,
@@ -99,11 +100,17 @@ def queue_message(
     hear(kind, to=to, subject=message.subject, body=body, calendar=bool(calendar))
     if is_inside():
         gather("messages", kind)
-    if (own := wording.in_effect(kind, scope)) and own.held_first:
+    if (own := wording.in_effect(kind, scope)) and own.held_first and keeping_back.can_be_let_go(message, now):
         moves.apply(MESSAGE, message, "keep_back", by=CLOCK, now=now)
         return message
     set_going(message)
     return message
+
+
+def _one_line(subject: str) -> str:
+    """The subject without line breaks, cut where it is too long: a long title must not stop what causes the message."""
+    words = " ".join(subject.split())
+    return words if len(words) <= LONGEST_SUBJECT else f"{words[: LONGEST_SUBJECT - 1]}…"
 
 
 def set_going(message: Message) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
-from turnabout.foundation.mail import wording
+from turnabout.foundation.mail import editing, wording
 from turnabout.foundation.mail.models import Stopped, Wording
 from turnabout.foundation.mail.permissions import may_stop, may_word
 from turnabout.foundation.mail.types import KINDS
@@ -28,6 +28,7 @@ def set_wording(
     held_first: bool = False,
     switched_off: bool = False,
     days: Sequence[int] = (),
+    seen: str = "",
     by: Any,
     now: datetime,
 ) -> Wording:
@@ -35,12 +36,16 @@ def set_wording(
 
     Without `body`, or with the standard words, the standard words stand, and later changes of them count; without
     `days` those of the kind's rule. Refused for words that could not go out (`wording.faults`), for switching off what
-    people need, and for days that the rule does not allow.
+    people need, for days that the rule does not allow, and when somebody else has changed the words since they were
+    `seen` (`editing.mark`). Reminders that are planned already move along.
     """
     sort = KINDS[kind]
-    found = Wording.objects.select_for_update().filter(scope=scope, kind=kind).first()
-    found = found or Wording(scope=scope, kind=kind)
-    require(may_word(by, found, now))
+    require(may_word(by, Wording(scope=scope, kind=kind), now))
+    Wording.objects.get_or_create(scope=scope, kind=kind, defaults={"changed_at": now, "changed_by": by.id})
+    found = Wording.objects.select_for_update().get(scope=scope, kind=kind)
+    stands = (found.subject, found.body) if found.body else sort.standard()
+    if seen and seen != editing.mark(*stands):
+        raise Refused(editing.changed_meanwhile(*stands), field="body")
     if switched_off and not sort.optional:
         raise Refused(_("People need this message to take part, so it cannot be switched off."), field="switched_off")
     if wrong_days := sort.when.fault(days):
@@ -54,6 +59,9 @@ def set_wording(
     found.days = list(days) if days and tuple(days) != sort.when.days else None
     found.changed_at, found.changed_by = now, by.id
     found.save()
+    wording.forget(scope)
+    for listener in wording.on_moved():
+        listener(scope, kind, now)
     note(kind=kind, own_words=bool(body), held_first=held_first, switched_off=switched_off, days=found.days or [])
     return found
 
