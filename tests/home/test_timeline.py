@@ -49,9 +49,14 @@ def test_everything_that_will_be_sent_stands_there_before_the_cohort_opens(world
     assert found["applications.remind_manager"][0].rule == (
         "5 and 10 working days after a manager was asked and has not answered, until they answer."
     )
+    assert found["applications.received"][0].when.endswith("until Friday 26 January 2024"), "its last day, not the next"
     page = text(read(world, "home:message_calendar", cohort.pk, now=BEFORE))
     assert "You have a place" in page
     assert "When a co-ordinator tells everybody their decision." in page
+
+
+def test_what_was_for_the_opening_is_over_once_it_is_open(world: World) -> None:
+    assert "cohorts.open_now" not in calendar(world, world.just_open(), at(2023, 12, 4))
 
 
 def test_a_board_programme_names_leaders_and_has_no_panel(world: World) -> None:

@@ -38,7 +38,7 @@ def write(world: World, cohort: Cohort, group: str = "everybody", by: Any = None
 
 
 def test_the_first_press_shows_who_gets_what_and_the_second_sends_it(world: World, cohort: Cohort) -> None:
-    given = {**WORDS, "group": "mentors", "organisation": "", "news": ""}
+    given = {**WORDS, "group": "mentors", "organisation": "", "news": "needed"}
     look = read(world, "home:write_to_many", cohort.pk, data=given, now=NOW)
     page = text(look)
     assert look.status_code == 200
@@ -102,7 +102,7 @@ def test_news_passes_over_whoever_has_stopped_it_and_what_is_needed_does_not(wor
 def test_what_cannot_go_out_is_refused_and_what_was_typed_stays(
     world: World, cohort: Cohort, given: dict[str, str], says: str
 ) -> None:
-    data = {**WORDS, "group": "mentors", "organisation": "", "news": ""} | given
+    data = {**WORDS, "group": "mentors", "organisation": "", "news": "needed"} | given
     page = read(world, "home:write_to_many", cohort.pk, data=data, now=NOW)
     assert page.status_code in (409, 422)
     assert says in text(page)

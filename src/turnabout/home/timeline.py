@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from turnabout.applications.managers import asks_managers
 from turnabout.cohorts.models import Cohort, PlannedDate
+from turnabout.cohorts.planner.saying import days_of
 from turnabout.cohorts.queries import dates
 from turnabout.foundation import clock
 from turnabout.foundation.design.dates import day
@@ -21,6 +22,7 @@ from turnabout.home import outbox
 from turnabout.home.outbox import Kind
 
 OVER = ("completed", "called_off")
+OPENING = ("applications_open", "invitations")
 OF_NAMED_LEADERS = {"applications.please_confirm", "applications.confirmed", "applications.closing_moved_leader"}
 OF_A_PANEL = {"selection.panel_ready"}
 TO_MANAGERS = {
@@ -50,22 +52,22 @@ def entries(viewer: Any, cohort: Cohort, now: datetime) -> list[Entry]:
     """What the cohort will send from `now` on, in the order of time; nothing for anybody who does not keep it."""
     chain = {one.step: one for one in dates(cohort)}
     gone = set(Message.objects.filter(scope=cohort.pk).values_list("kind", flat=True))
-    over = cohort.status in OVER
     found: list[Entry] = []
     for _words, of_room in outbox.kinds(viewer, cohort, now):
         for kind in of_room:
             if kind.sort.kind not in _left_out(cohort):
                 found += _entries(kind, cohort, chain)
-    to_come = [one for one in (_as_it_stands(one, gone, over, now) for one in found) if one is not None]
+    to_come = [one for one in (_as_it_stands(one, cohort, gone, now) for one in found) if one is not None]
     return sorted(to_come, key=lambda one: (one.at is not None, one.at or now))
 
 
-def _as_it_stands(entry: Entry, gone: set[str], over: bool, now: datetime) -> Entry | None:
+def _as_it_stands(entry: Entry, cohort: Cohort, gone: set[str], now: datetime) -> Entry | None:
     """The entry while it can still go: what a co-ordinator has not done on its day is late, and not over."""
     if entry.ends is None or entry.ends >= now:
         return entry
     sort = entry.kind.sort
-    late = bool(sort.when.step and sort.when.upon) and sort.kind not in gone and not over
+    done = sort.kind in gone or (sort.when.step == OPENING and cohort.status != "draft")
+    late = bool(sort.when.step and sort.when.upon) and not done and cohort.status not in OVER
     return replace(entry, when=_("Was planned for %(when)s") % {"when": entry.when}) if late else None
 
 
@@ -125,7 +127,7 @@ def _between(first: PlannedDate | None, last: PlannedDate | None) -> str:
     if first is None and last is None:
         return _("At any time")
     if first is None:
-        return _("Until %(day)s") % {"day": day(last.ends_at)} if last else ""
+        return _("Until %(day)s") % {"day": day(days_of(last)[1])} if last else ""
     if last is None:
         return _("From %(day)s") % {"day": day(first.starts_at)}
-    return _("From %(first)s until %(last)s") % {"first": day(first.starts_at), "last": day(last.ends_at)}
+    return _("From %(first)s until %(last)s") % {"first": day(first.starts_at), "last": day(days_of(last)[1])}

@@ -41,7 +41,7 @@ class Write(ForeseenPage):
             group=given["group"],
             subject=given["subject"],
             body=given["body"],
-            news=bool(given["news"]),
+            news=given["news"] == "news",
             organisation=UUID(given["organisation"]) if given["organisation"] else None,
             by=self.by,
             now=self.now,

@@ -140,9 +140,12 @@ class ManyForm(Form):
     news = forms.ChoiceField(
         label=_("What is it?"),
         widget=forms.RadioSelect,
-        choices=[("", _("Something that people need to know to take part")), ("1", _("News that they can do without"))],
-        required=False,
-        initial="",
+        choices=[
+            ("needed", _("Something that people need to know to take part")),
+            ("news", _("News that they can do without")),
+        ],
+        initial="needed",
+        error_messages={"required": _("Say whether people need to know it")},
     )
     subject = subject_field()
     body = words_field()
