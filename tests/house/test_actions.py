@@ -19,7 +19,7 @@ from turnabout.foundation.audit.trail import action
 
 NOW = datetime(2024, 1, 2, 9, 30, tzinfo=UTC)
 PARTS_OF_AN_ACTION = {
-    "foundation/mail/actions.py": {"send", "notify", "queue_message", "as_email", "again"},
+    "foundation/mail/actions/sending.py": {"send", "notify", "queue_message", "set_going"},
 }
 """Functions of an `actions.py` that write only as a part of their caller's action."""
 

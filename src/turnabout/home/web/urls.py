@@ -13,6 +13,7 @@ from turnabout.home.web import (
     public,
     seeing,
     who_sees,
+    wordings,
     writing,
 )
 
@@ -45,9 +46,9 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/cases/", cases.Cases.as_view(), name="cases"),
     path("cohorts/<uuid:cohort>/messages/", outbox.Messages.as_view(), name="messages"),
     path("cohorts/<uuid:cohort>/messages/write/", many.Write.as_view(), name="write_to_many"),
-    path("cohorts/<uuid:cohort>/messages/calendar/", outbox.Calendar.as_view(), name="message_calendar"),
-    path("cohorts/<uuid:cohort>/messages/kinds/", outbox.Kinds.as_view(), name="message_kinds"),
-    path("cohorts/<uuid:cohort>/messages/kinds/<str:kind>/", outbox.OneKind.as_view(), name="message_kind"),
+    path("cohorts/<uuid:cohort>/messages/calendar/", wordings.Calendar.as_view(), name="message_calendar"),
+    path("cohorts/<uuid:cohort>/messages/kinds/", wordings.Kinds.as_view(), name="message_kinds"),
+    path("cohorts/<uuid:cohort>/messages/kinds/<str:kind>/", wordings.OneKind.as_view(), name="message_kind"),
     path("cohorts/<uuid:cohort>/messages/held/<str:kind>/<slug:deed>/", outbox.HeldKind.as_view(), name="held"),
     path("cohorts/<uuid:cohort>/messages/<uuid:message>/", outbox.OneMessage.as_view(), name="message"),
     path("cohorts/<uuid:cohort>/messages/<uuid:message>/words/", outbox.Words.as_view(), name="message_words"),

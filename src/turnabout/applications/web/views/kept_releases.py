@@ -27,6 +27,7 @@ from turnabout.applications.web.release_words import kept_words
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.queries import find_cohort
 from turnabout.foundation.design.pages import FormPage, Page
+from turnabout.foundation.mail import wording
 
 
 class Releases(Page):
@@ -41,7 +42,8 @@ class Releases(Page):
 
     def context(self) -> dict[str, Any]:
         found = queries.releases(self.by, self.thing, self.now)
-        return {"lines": [(one, kept_words(one, self.now)) for one in found]}
+        with wording.remembered():
+            return {"lines": [(one, kept_words(one, self.now)) for one in found]}
 
 
 class KeptRelease(FormPage):
