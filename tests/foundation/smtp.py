@@ -18,10 +18,10 @@ class PostOffice(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self, *, refuses: str = "", refusal: str = "") -> None:
+    def __init__(self, *, refuses: str = "", refusal: str = "", port: int = 0) -> None:
         self.refuses, self.refusal = refuses, refusal
         self.letters: list[EmailMessage] = []
-        super().__init__(("127.0.0.1", 0), _Counter)
+        super().__init__(("127.0.0.1", port), _Counter)
 
     @property
     def port(self) -> int:
@@ -62,7 +62,7 @@ class _Counter(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def post_office(**awkward: str) -> Iterator[PostOffice]:
+def post_office(**awkward: Any) -> Iterator[PostOffice]:
     with PostOffice(**awkward) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
