@@ -1,0 +1,27 @@
+"""Reads of sessions, bookings and registers, and the gate to matching."""
+
+from turnabout.training.queries.arranging import everybodys_needs, needs, needs_of_case
+from turnabout.training.queries.choosing import Choice, Offer, entries, my_booking, sessions_for
+from turnabout.training.queries.gate import Untrained, counts, trained_ids, untrained
+from turnabout.training.queries.keeping import Row, find_session, register, registers_to_fill, sessions, to_plan
+
+__all__ = [
+    "Choice",
+    "Offer",
+    "Row",
+    "Untrained",
+    "counts",
+    "entries",
+    "everybodys_needs",
+    "find_session",
+    "my_booking",
+    "needs",
+    "needs_of_case",
+    "register",
+    "registers_to_fill",
+    "sessions",
+    "sessions_for",
+    "to_plan",
+    "trained_ids",
+    "untrained",
+]

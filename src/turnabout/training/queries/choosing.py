@@ -1,0 +1,120 @@
+"""What one person can choose, has chosen, and finds in their own calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from turnabout.foundation import calendar, clock
+from turnabout.selection.models import Participation
+from turnabout.training.kinds import KINDS, Kind
+from turnabout.training.models import TAKEN, Booking, Session
+from turnabout.training.permissions import may_see_mine
+from turnabout.training.queries.keeping import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One session of a choice: how many places are left (None: no limit), and whether it is still to come."""
+
+    session: Session
+    left: int | None
+    upcoming: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody more can book."""
+        return self.left is not None and self.left <= 0
+
+    @property
+    def may_book(self) -> bool:
+        """Whether it is still to come and has a place."""
+        return self.upcoming and not self.full
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Everything that one person can choose of one group, and what they chose."""
+
+    group: str
+    kind: Kind
+    offers: list[Offer]
+    booking: Booking | None
+    missed: Booking | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the person has been there."""
+        return self.booking is not None and self.booking.status == "attended"
+
+    @property
+    def title(self) -> str:
+        """What the choice is called: the only session's own title, else that of its kind."""
+        return self.offers[0].session.title if len(self.offers) == 1 else str(self.kind.title)
+
+    @property
+    def gate(self) -> bool:
+        """Whether nobody is paired without it."""
+        return self.kind.gate
+
+    @property
+    def upcoming(self) -> list[Offer]:
+        """The sessions that are still to come, full ones among them."""
+        return [one for one in self.offers if one.upcoming]
+
+
+def sessions_for(viewer: Any, participation: Participation, now: datetime | None = None) -> list[Choice]:
+    """What the viewer can choose as a participant, one group after the other in time; nothing for anybody else."""
+    now = now or clock.now()
+    if not may_see_mine(viewer, participation, now):
+        return []
+    kinds = [kind.code for kind in KINDS.values() if participation.role in kind.roles]
+    found = counted(Session.objects.filter(cohort_id=participation.cohort_id, kind__in=kinds))
+    bookings = list(participation.bookings.select_related("session").order_by("changed_at", "id"))
+    groups: dict[str, list[Session]] = {}
+    for session in found:
+        groups.setdefault(session.choose_group, []).append(session)
+    return [_choice(group, offered, bookings, now) for group, offered in groups.items()]
+
+
+def my_booking(viewer: Any, participation: UUID | str, id: UUID | str) -> Booking | None:
+    """One booking of the viewer's own participation, or None."""
+    found = Booking.objects.filter(pk=id, participation_id=participation, participation__person=viewer.id)
+    return found.select_related("session__cohort", "participation__person", "participation__cohort").first()
+
+
+def entries(viewer: Any, participation: Participation, now: datetime | None = None) -> list[calendar.Entry]:
+    """The viewer's own sessions as calendar entries, cancelled ones marked; for a feed."""
+    if not may_see_mine(viewer, participation, now or clock.now()):
+        return []
+    bookings = participation.bookings.select_related("session", "participation__cohort")
+    return [
+        calendar.Entry(
+            uid=booking.uid,
+            title=booking.participation.cohort.calendar_title,
+            starts_at=booking.session.starts_at,
+            ends_at=booking.session.ends_at,
+            stamped_at=booking.changed_at,
+            place=booking.session.place,
+            link=booking.session.link,
+            sequence=booking.sequence,
+            cancelled=booking.status == "cancelled",
+        )
+        for booking in bookings
+    ]
+
+
+def _choice(group: str, offered: list[Session], bookings: Iterable[Booking], now: datetime) -> Choice:
+    own = [booking for booking in bookings if booking.choose_group == group]
+    standing = next((booking for booking in own if booking.status in TAKEN), None)
+    missed = next((booking for booking in reversed(own) if booking.status == "missed"), None)
+    offers = [_offer(one, now) for one in offered]
+    return Choice(group, offered[0].sort, offers, standing, missed)
+
+
+def _offer(session: Any, now: datetime) -> Offer:
+    left = None if session.capacity is None else session.capacity - session.taken
+    return Offer(session, left, session.status == "planned" and session.starts_at > now)
