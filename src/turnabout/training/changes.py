@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit import trail
 from turnabout.foundation.mail.actions import send
@@ -14,6 +17,20 @@ from turnabout.training.models import Booking, Session
 from turnabout.training.statuses import BOOKING
 
 Author = Person | Outside
+
+
+def check_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
+    """Refuse a session that would not be still to come, or would end before it starts."""
+    if starts_at <= now:
+        raise Refused(_("Choose a time that is still to come."), field="day")
+    if ends_at <= starts_at:
+        raise Refused(_("A session must end after it starts."), field="ends")
+
+
+def check_map(address: str) -> None:
+    """Refuse a link to a map that others could read on its way."""
+    if address.strip() and not address.strip().startswith("https://"):
+        raise Refused(_("The link to a map must begin with https://."), field="map_link")
 
 
 def touch(booking: Booking, by: Author, now: datetime) -> None:

@@ -58,10 +58,24 @@ KINDS: Mapping[str, Kind] = {
             (MENTOR,),
         ),
         Kind(
+            "action_learning",
+            _("Action learning for reverse mentors"),
+            _("Action learning"),
+            _("Reverse mentors only. A small set helps each member to think a matter through."),
+            (MENTOR,),
+        ),
+        Kind(
             "sharing_session",
             _("Joint sharing session"),
             _("Joint sharing session"),
             _("Everybody together. Each of you chooses to speak, to write or not to share."),
+            (MENTOR, MENTEE),
+        ),
+        Kind(
+            "graduation",
+            _("Graduation"),
+            _("Graduation"),
+            _("Everybody together, to mark what you have done."),
             (MENTOR, MENTEE),
         ),
         Kind(
@@ -96,5 +110,7 @@ STEPS: Mapping[str, Planned] = {
     "peer_support_3": Planned("peer_support", "peer_support_3", _("Peer support, third meeting")),
     "sharing_session": Planned("sharing_session", "sharing_session", _("Joint sharing session")),
 }
+BOOKED = tuple(kind for kind in KINDS.values() if not kind.everybody)
+"""The kinds that people book."""
 GATES: Mapping[str, str] = {role: kind.code for kind in KINDS.values() if kind.gate for role in kind.roles}
 """The kind of session that somebody in a role must have attended before they can be paired."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,9 +19,29 @@ WHERE = _("When: {when}\n\nWhere: {where}")
 SIGNED = _("Your sessions: <{link}>\n\nIf you have a question, ask {contact}: {contact_email}{contact_phone}.")
 
 
+class Invited(NamedTuple):
+    """Somebody who has no booking, and the session that they are written to about."""
+
+    session: Any
+    participation: Any
+
+    @property
+    def participation_id(self) -> UUID:
+        id: UUID = self.participation.pk
+        return id
+
+    @property
+    def cohort_id(self) -> UUID:
+        """The cohort that the message belongs to."""
+        id: UUID = self.participation.cohort_id
+        return id
+
+
 def _variables(booking: Any, to: Any) -> dict[str, str]:
     session, cohort = booking.session, booking.session.cohort
+    choose = reverse("training:choose", args=[booking.participation_id, session.choose_group])
     return {
+        "choose": f"{settings.BASE_URL}{choose}",
         "programme": cohort.calendar_title,
         "when": span(session.starts_at, session.ends_at),
         "where": where(session),
@@ -32,9 +53,10 @@ def _variables(booking: Any, to: Any) -> dict[str, str]:
 
 
 def where(session: Any) -> str:
-    """Where a session is, in words: its place, its link, or that it will be told."""
+    """Where a session is, in words: its place, its link, or that it will be told; a map has a line of its own."""
     link = f"<{session.link}>" if session.link else ""
-    return ", ".join(part for part in (session.place, link) if part) or _now("We will write to you with the place.")
+    found = ", ".join(part for part in (session.place, link) if part) or _now("We will write to you with the place.")
+    return f"{found}\n\n" + _now("Map: {link}").format(link=f"<{session.map_link}>") if session.map_link else found
 
 
 def _calendar(method: str) -> Any:
@@ -105,4 +127,19 @@ _register(
     ),
     CANCEL,
     place=False,
+)
+message(
+    "training.catch_up",
+    subject=_("{programme}: there is one more date"),
+    body=format_lazy(
+        "{}\n\n{}\n\n{}",
+        _(
+            "Dear {name},\n\nThere is one more date for a session that you have not been to yet. You can book it, or "
+            "another date, here: <{choose}>"
+        ),
+        WHERE,
+        SIGNED,
+    ),
+    audience=lambda invited: [invited.participation.person],
+    variables=_variables,
 )

@@ -22,14 +22,14 @@ TAKEN = ("booked", "attended")
 class Session(models.Model):
     """One session of a cohort. Of all sessions with the same `choose_group` a person takes one.
 
-    One for everybody has a public page: its link to join stands there only if `link_public`, and `access` says how
-    people get there and take part.
+    `access` says how people get there and take part. One for everybody has a public page: its link to join stands
+    there only if `link_public`.
     """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     cohort = none(models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="sessions"))
     kind = none(models.CharField(max_length=20, choices=CHOICES))
-    step = none(models.CharField(max_length=40, help_text=_("The step of the chain of dates it was planned from.")))
+    step = none(models.CharField(max_length=40, help_text=_("Its step of the chain of dates, or added_ and a number.")))
     choose_group = none(models.CharField(max_length=40))
     title = none(models.CharField(_("title"), max_length=120))
     starts_at = none(models.DateTimeField())
@@ -37,6 +37,7 @@ class Session(models.Model):
     place = none(models.CharField(_("place"), max_length=200, blank=True))
     link = none(models.URLField(_("link to join"), max_length=500, blank=True))
     link_public = none(models.BooleanField(default=False, help_text=_("Whether the link stands on a public page.")))
+    map_link = none(models.URLField(_("link to a map"), max_length=500, blank=True))
     access = none(models.TextField(_("getting there and taking part"), blank=True))
     capacity = none(models.PositiveSmallIntegerField(_("places"), null=True, blank=True))
     status = none(StatusField(SESSION))

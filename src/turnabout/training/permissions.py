@@ -40,6 +40,11 @@ def may_plan_open(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     return may_plan(by, cohort, now)
 
 
+def may_add(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator adds a session by hand to a cohort that is not over."""
+    return may_plan(by, cohort, now)
+
+
 def may_see_session(by: Any, session: Session | None, now: datetime) -> Decision:
     """Co-ordinators and trainers see a session of their cohort."""
     return may_see_sessions(by, session.cohort if session is not None else None, now)

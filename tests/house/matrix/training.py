@@ -32,6 +32,7 @@ ROWS = {
     "training:cancel": PARTICIPANT,
     "training:sessions": TRAINER_TOO,
     "training:plan": KEEPER,
+    "training:add": KEEPER,
     "training:untrained": TRAINER_TOO,
     "training:needs": KEEPER,
     "training:session": TRAINER_TOO,

@@ -1,5 +1,6 @@
 """Writes of this room: plan and change sessions, book and cancel, mark the register."""
 
+from turnabout.training.actions.adding import add_session
 from turnabout.training.actions.open_sessions import change_open, plan_open
 from turnabout.training.actions.sessions import (
     book,
@@ -11,6 +12,7 @@ from turnabout.training.actions.sessions import (
 )
 
 __all__ = [
+    "add_session",
     "book",
     "cancel_booking",
     "cancel_session",

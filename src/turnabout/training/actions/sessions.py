@@ -15,7 +15,7 @@ from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.mail.actions import send
 from turnabout.foundation.moves import apply as moves
 from turnabout.selection.models import Participation
-from turnabout.training.changes import booked_on, drop, free, tell_everybody, touch
+from turnabout.training.changes import booked_on, check_map, check_times, drop, free, tell_everybody, touch
 from turnabout.training.kinds import KINDS, STEPS
 from turnabout.training.models import TAKEN, Booking, Session
 from turnabout.training.permissions import Wish, may_book, may_cancel_booking, may_change, may_mark, may_plan
@@ -63,29 +63,30 @@ def change_session(
     ends_at: datetime,
     place: str = "",
     link: str = "",
+    map_link: str = "",
+    access: str = "",
     capacity: int | None = None,
     by: Person,
     now: datetime,
 ) -> Session:
-    """Give a session that has not begun another time, place, link or number of places (None: no limit).
+    """Give a session that has not begun another time, place, link, map or number of places (None: no limit).
 
-    Everybody booked gets a new invitation when time, place or link changed. Refused for a time in the past, an
-    end before the start, or fewer places than are taken.
+    Everybody booked gets a new invitation when time, place, link or map changed. `access` stands on their pages
+    alone. Refused for a time in the past, an end before the start, a map that is not https, or fewer places than
+    are taken.
     """
     session = Session.objects.select_for_update().select_related("cohort").get(pk=session.pk)
     require(may_change(by, session, now))
-    if starts_at <= now:
-        raise Refused(_("Choose a time that is still to come."))
-    if ends_at <= starts_at:
-        raise Refused(_("A session must end after it starts."))
+    check_times(starts_at, ends_at, now)
+    check_map(map_link)
     taken = session.bookings.filter(status__in=TAKEN).count()
     if capacity is not None and capacity < taken:
         raise Refused(_("%(taken)d people are booked already, so there cannot be fewer places.") % {"taken": taken})
-    before = (session.starts_at, session.ends_at, session.place, session.link)
+    before = _told(session)
     session.starts_at, session.ends_at, session.place, session.link = starts_at, ends_at, place.strip(), link.strip()
-    session.capacity = capacity
+    session.map_link, session.access, session.capacity = map_link.strip(), access.strip(), capacity
     session.save()
-    if before != (session.starts_at, session.ends_at, session.place, session.link):
+    if before != _told(session):
         note(told=tell_everybody(session, by, now))
     return session
 
@@ -175,6 +176,10 @@ def mark_register(
             moves.apply(BOOKING, booking, "miss" if booking.status == "booked" else "find_absent", by=by, now=now)
     note(attended=len(attended), absent=len(absent))
     return session
+
+
+def _told(session: Session) -> tuple[object, ...]:
+    return session.starts_at, session.ends_at, session.place, session.link, session.map_link
 
 
 def _mark_present(

@@ -3,10 +3,20 @@
 from turnabout.training.queries.arranging import everybodys_needs, needs, needs_of_case
 from turnabout.training.queries.choosing import Choice, Offer, entries, my_booking, sessions_for
 from turnabout.training.queries.gate import Untrained, counts, trained_ids, untrained
-from turnabout.training.queries.keeping import Row, find_session, register, registers_to_fill, sessions, to_plan
+from turnabout.training.queries.keeping import (
+    Group,
+    Row,
+    find_session,
+    groups,
+    register,
+    registers_to_fill,
+    sessions,
+    to_plan,
+)
 
 __all__ = [
     "Choice",
+    "Group",
     "Offer",
     "Row",
     "Untrained",
@@ -14,6 +24,7 @@ __all__ = [
     "entries",
     "everybodys_needs",
     "find_session",
+    "groups",
     "my_booking",
     "needs",
     "needs_of_case",

@@ -13,7 +13,7 @@ from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.queries import dates
 from turnabout.foundation import clock
 from turnabout.selection.models import Participation
-from turnabout.training.kinds import DROP_IN, STEPS
+from turnabout.training.kinds import DROP_IN, STEPS, Kind
 from turnabout.training.models import TAKEN, Booking, Session
 from turnabout.training.permissions import keeps_sessions
 
@@ -28,11 +28,32 @@ class Row:
     booking: Booking | None
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sessions of one kind of which a person takes one, and what they are called together."""
+
+    group: str
+    kind: Kind
+    title: str
+
+
 def sessions(viewer: Any, cohort: Cohort, now: datetime) -> list[Session]:
     """The sessions that people book, with how many are booked (`taken`) and came (`came`); for keepers only."""
     if not keeps_sessions(viewer, cohort, now):
         return []
     return list(counted(Session.objects.filter(cohort=cohort).exclude(kind=DROP_IN)))
+
+
+def groups(viewer: Any, cohort: Cohort, now: datetime) -> list[Group]:
+    """The choices that a session can be one more date of, in time; for the cohort's keepers only."""
+    there: dict[str, list[Session]] = {}
+    for one in sessions(viewer, cohort, now):
+        there.setdefault(one.choose_group, []).append(one)
+    return [Group(group, some[0].sort, _title(some)) for group, some in there.items()]
+
+
+def _title(some: list[Session]) -> str:
+    return some[0].title if len(some) == 1 else str(some[0].sort.label)
 
 
 def find_session(viewer: Any, cohort: UUID | str, id: UUID | str, now: datetime) -> Session | None:

@@ -2,16 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation import clock
 from turnabout.foundation.design.dates import span
 from turnabout.foundation.design.forms import DateField, Form, TimeField, as_heading, with_hints, with_privacy
+from turnabout.training.kinds import BOOKED
 from turnabout.training.models import Session
-from turnabout.training.queries import Choice, Offer, Row
+from turnabout.training.queries import Choice, Group, Offer, Row
 from turnabout.training.web.presenters import places_left
 
 
@@ -79,6 +81,8 @@ def when_of(session: Session) -> dict[str, Any]:
 class SessionForm(WhenForm):
     """When and where a session is, and how many can come."""
 
+    WHERE: ClassVar = ("place", "map_link", "link", "access", "capacity")
+
     place = with_privacy(
         forms.CharField(
             label=_("Place"),
@@ -88,7 +92,27 @@ class SessionForm(WhenForm):
         ),
         _("Everybody booked, and whoever can see their calendars."),
     )
+    map_link = forms.URLField(
+        label=_("Link to a map"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https"])],
+        error_messages={"invalid": _("Enter a link that begins with https://")},
+    )
     link = forms.URLField(label=_("Link to join online"), required=False, max_length=500, assume_scheme="https")
+    access = with_privacy(
+        forms.CharField(
+            label=_("Getting there and taking part"),
+            required=False,
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_(
+                "The same for everybody: the way in without steps, captions, breaks. Never what one person needs."
+            ),
+        ),
+        _("Everybody who can book it, on their own pages. No message carries it."),
+    )
     capacity = forms.IntegerField(
         label=_("Places"),
         required=False,
@@ -102,14 +126,56 @@ class SessionForm(WhenForm):
         },
     )
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
-        kwargs["initial"] = {
-            **when_of(session),
-            "place": session.place,
-            "link": session.link,
-            "capacity": session.capacity,
-        }
+    def __init__(self, *args: Any, session: Session | None, **kwargs: Any) -> None:
+        if session is not None:
+            kwargs["initial"] = when_of(session) | {name: getattr(session, name) for name in self.WHERE}
         super().__init__(*args, **kwargs)
+
+    def values(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", *self.WHERE)}
+
+
+class AddSessionForm(SessionForm):
+    """One more session: its kind, and whether it is one more date of a choice that is there."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[(kind.code, kind.label) for kind in BOOKED],
+        widget=forms.RadioSelect,
+    )
+    group = forms.ChoiceField(
+        label=_("Is it one more date of something that is planned?"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Then whoever has not been there and has no booking can book it, and is written to. Nobody else is."
+        ),
+    )
+    title = forms.CharField(
+        label=_("Title (optional)"),
+        required=False,
+        max_length=120,
+        help_text=_("The people it is for read it on their pages. Messages keep the neutral title."),
+    )
+    field_order = ("kind", "group", "title")
+
+    def __init__(self, *args: Any, groups: Iterable[Group], **kwargs: Any) -> None:
+        super().__init__(*args, session=None, **kwargs)
+        self.kinds = {one.group: one.kind for one in groups}
+        choices = [("", _("No, it is by itself")), *((one.group, one.title) for one in groups)]
+        self.fields["group"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        group = given.get("group")
+        if group and given.get("kind") and self.kinds[group].code != given["kind"]:
+            self.add_error("group", _("That choice is of another kind. Choose one of the same kind, or “by itself”"))
+        return given
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        return super().values() | {name: self.cleaned_data[name] for name in ("kind", "group", "title")}
 
 
 class OpenSessionForm(WhenForm):

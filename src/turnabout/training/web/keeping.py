@@ -15,6 +15,7 @@ from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.training import actions, opening, queries
 from turnabout.training.models import Session
 from turnabout.training.permissions import (
+    may_add,
     may_change,
     may_mark,
     may_plan,
@@ -23,7 +24,7 @@ from turnabout.training.permissions import (
     may_see_session,
     may_see_sessions,
 )
-from turnabout.training.web.forms import PressForm, RegisterForm, SessionForm
+from turnabout.training.web.forms import AddSessionForm, PressForm, RegisterForm, SessionForm
 from turnabout.training.web.presenters import in_words
 
 
@@ -62,6 +63,7 @@ class Sessions(_OfCohort, Page):
             "may_open": may_plan_open(self.by, self.thing, self.now),
             "to_fill": {one.pk for one in queries.registers_to_fill(self.by, self.thing, self.now)},
             "to_plan": queries.to_plan(self.by, self.thing, self.now),
+            "may_add": may_add(self.by, self.thing, self.now),
             "untrained": len(queries.untrained(self.by, self.thing, self.now)),
             "needs": bool(may_see_needs(self.by, self.thing, self.now)),
         }
@@ -82,6 +84,23 @@ class Plan(_OfCohort, FormPage):
         words = ngettext("%(n)d session is planned.", "%(n)d sessions are planned.", len(made))
         messages.success(self.request, words % {"n": len(made)})
         return reverse("training:sessions", args=[self.thing.pk])
+
+
+class Add(_OfCohort, FormPage):
+    """A session that stands in no chain of dates: a catch-up, or one of its own."""
+
+    permission = may_add
+    template = "training/add.jinja"
+    form_class = AddSessionForm
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"groups": queries.groups(self.by, self.thing, self.now)}
+
+    def act(self, form: AddSessionForm) -> str:
+        session = actions.add_session(cohort=self.thing, **form.values(), by=self.by, now=self.now)
+        joined = _("The session is added. Whoever has not been there and has no booking is written to.")
+        messages.success(self.request, joined if form.cleaned_data["group"] else _("The session is added."))
+        return reverse("training:session", args=[self.thing.pk, session.pk])
 
 
 class Untrained(_OfCohort, Page):
@@ -140,17 +159,7 @@ class Change(_OfSession, FormPage):
         return {"session": self.thing}
 
     def act(self, form: SessionForm) -> str:
-        given = form.cleaned_data
-        actions.change_session(
-            session=self.thing,
-            starts_at=given["starts_at"],
-            ends_at=given["ends_at"],
-            place=given["place"],
-            link=given["link"],
-            capacity=given["capacity"],
-            by=self.by,
-            now=self.now,
-        )
+        actions.change_session(session=self.thing, **form.values(), by=self.by, now=self.now)
         messages.success(self.request, _("The session is changed. Everybody booked is told of a new time or place."))
         return reverse("training:session", args=[self.thing.cohort_id, self.thing.pk])
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("my-sessions/<uuid:participation>/cancel/<uuid:booking>/", mine.Cancel.as_view(), name="cancel"),
     path("cohorts/<uuid:cohort>/sessions/", keeping.Sessions.as_view(), name="sessions"),
     path("cohorts/<uuid:cohort>/sessions/plan/", keeping.Plan.as_view(), name="plan"),
+    path("cohorts/<uuid:cohort>/sessions/add/", keeping.Add.as_view(), name="add"),
     path("cohorts/<uuid:cohort>/sessions/questions/", open_sessions.PlanOpen.as_view(), name="plan_open"),
     path("cohorts/<uuid:cohort>/sessions/untrained/", keeping.Untrained.as_view(), name="untrained"),
     path("cohorts/<uuid:cohort>/sessions/needs/", keeping.Needs.as_view(), name="needs"),
