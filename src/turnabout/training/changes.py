@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit import trail
 from turnabout.foundation.mail.actions import send
 from turnabout.foundation.moves import apply as moves
+from turnabout.selection.models import Participation
 from turnabout.training.models import Booking, Session
 from turnabout.training.statuses import BOOKING
 
@@ -41,6 +41,20 @@ def touch(booking: Booking, by: Author, now: datetime) -> None:
     booking.save()
 
 
+def new_booking(session: Session, participation: Participation, by: Author, now: datetime) -> Booking:
+    """A place for somebody in a session that has one; the caller has looked, and sends the message."""
+    trail.inside()
+    return Booking.objects.create(
+        session=session,
+        participation=participation,
+        choose_group=session.choose_group,
+        booked_at=now,
+        booked_by=by.id,
+        changed_at=now,
+        changed_by=by.id,
+    )
+
+
 def drop(booking: Booking, kind: str, by: Author, now: datetime) -> None:
     """Cancel one booking and take it out of its calendar with a message of `kind`."""
     moves.apply(BOOKING, booking, "cancel", by=by, now=now)
@@ -66,8 +80,12 @@ def booked_on(session: Session) -> list[Booking]:
     return booked
 
 
-def free(participation_id: UUID, choose_group: str, besides: Session, by: Author, now: datetime) -> None:
-    """Cancel the booking of another session of the same choice, so that this one can stand."""
-    others = Booking.objects.filter(participation_id=participation_id, choose_group=choose_group, status="booked")
-    for other in others.exclude(session=besides).select_related("session__cohort", "participation__person"):
+def free(participation: Participation, besides: Session, by: Author, now: datetime) -> list[Session]:
+    """Cancel the booking of another session of the same choice, so that this one can stand; returns where."""
+    others = Booking.objects.filter(
+        participation=participation, choose_group=besides.choose_group, status="booked"
+    ).exclude(session=besides)
+    freed = list(others.select_related("session__cohort", "participation__person"))
+    for other in freed:
         drop(other, "training.cancelled", by, now)
+    return [other.session for other in freed]

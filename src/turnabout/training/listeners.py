@@ -16,16 +16,20 @@ from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.models import StatusChange
 from turnabout.selection.models import Participation
 from turnabout.training.changes import drop, tell_everybody
+from turnabout.training.line import fill, lock_choice, watch
 from turnabout.training.models import Booking, Session
 
 
 @moves.on("selection.participation", "withdraw")
 def give_places_back(participation: Participation, change: StatusChange) -> None:
-    """Whoever no longer takes part gives back the places they booked, and their calendar is told."""
+    """Whoever no longer takes part gives back the places they booked and stands in no line; their calendar is told."""
     author = Person.objects.filter(pk__in=[change.by_id]).first() or Outside(change.by_label, change.by_id)
-    booked = Booking.objects.filter(participation=participation, status="booked")
+    participation.waiting.all().delete()
+    booked = Booking.objects.filter(participation=participation, status="booked").order_by("choose_group")
     for booking in booked.select_related("session__cohort", "participation__person"):
+        lock_choice(booking.session)
         drop(booking, "training.cancelled", author, change.at)
+        fill(booking.session, change.at)
 
 
 @on_date_change
@@ -49,3 +53,4 @@ def move_the_session(planned: PlannedDate, *, by: Any, now: datetime) -> None:
         session.starts_at, session.ends_at = planned.starts_at, planned.ends_at
         session.save()
         tell_everybody(session, by, now)
+        watch(session)

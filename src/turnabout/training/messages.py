@@ -112,6 +112,16 @@ _register(
     REQUEST,
 )
 _register(
+    "training.place_found",
+    _("{programme}: there is a place for you"),
+    _(
+        "Dear {name},\n\nA place has become free in the session that you waited for, and you are booked. If you had "
+        "another date for it, that one is given back. The invitation for your calendar is attached. If you cannot "
+        "come, please cancel on the page below, so that somebody else can."
+    ),
+    REQUEST,
+)
+_register(
     "training.cancelled",
     _("{programme}: your booking is cancelled"),
     _("Dear {name},\n\nYour booking for {when} is cancelled. What is attached takes it out of your calendar."),
@@ -141,5 +151,19 @@ message(
         SIGNED,
     ),
     audience=lambda invited: [invited.participation.person],
+    variables=_variables,
+)
+message(
+    "training.line_called_off",
+    subject=_("{programme}: a session is called off"),
+    body=format_lazy(
+        "{}\n\n{}",
+        _(
+            "Dear {name},\n\nThe session on {when}, which you waited for, does not take place. We are sorry. If there "
+            "is another date, please choose it on the page below."
+        ),
+        SIGNED,
+    ),
+    audience=lambda waiting: [waiting.participation.person],
     variables=_variables,
 )

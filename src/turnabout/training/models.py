@@ -96,3 +96,28 @@ class Booking(models.Model):
     def uid(self) -> str:
         """What calendars know the booking by, for its whole life."""
         return f"{self.id}@turnabout.invalid"
+
+
+class Waiting(models.Model):
+    """Somebody's place in the line for a full session; the row is there as long as they wait."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    session = personal(models.ForeignKey(Session, on_delete=models.PROTECT, related_name="waiting"))
+    participation = personal(models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="waiting"))
+    choose_group = none(models.CharField(max_length=40))
+    joined_at = none(models.DateTimeField())
+    joined_by = personal(models.UUIDField(null=True))
+
+    class Meta:
+        ordering: ClassVar = ["joined_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["participation", "choose_group"], name="one_wait_per_choice")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} waits for {self.session_id}"
+
+    @property
+    def cohort_id(self) -> UUID:
+        """The cohort that its messages belong to."""
+        return self.participation.cohort_id

@@ -11,7 +11,7 @@ from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.selection.models import Participation
-from turnabout.training.models import Booking, Session
+from turnabout.training.models import Booking, Session, Waiting
 
 OVER = ("completed", "called_off")
 
@@ -108,6 +108,19 @@ def may_book(by: Any, wish: Wish | None, now: datetime) -> Decision:
     if session.starts_at <= now:
         return no(_("This session has already begun. Choose another one, or ask the co-ordinator."))
     return YES
+
+
+def may_join_line(by: Any, wish: Wish | None, now: datetime) -> Decision:
+    """Whoever may book a session may stand in line for it; keepers may do it for them."""
+    return may_book(by, wish, now)
+
+
+def may_leave_line(by: Any, waiting: Waiting | None, now: datetime) -> Decision:
+    """A person leaves a line that they stand in; keepers may do it for them."""
+    if waiting is None:
+        return NOT_YOURS
+    own = waiting.participation.person_id == by.id
+    return YES if own or keeps_sessions(by, waiting.session.cohort, now) else NOT_YOURS
 
 
 def may_cancel_booking(by: Any, booking: Booking | None, now: datetime) -> Decision:

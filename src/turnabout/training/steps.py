@@ -16,6 +16,7 @@ from turnabout.foundation.design.navigation import Link
 from turnabout.foundation.design.next_steps import Step
 from turnabout.selection.models import Participation
 from turnabout.training import queries
+from turnabout.training.line_words import in_line
 from turnabout.training.permissions import OVER, may_plan
 
 WEEKS_BEFORE = timedelta(weeks=4)
@@ -48,6 +49,10 @@ def to_choose(viewer: Any, participation: Participation, now: datetime) -> Itera
                 words = _("Come to: %(title)s") % {"title": choice.title}
                 detail = span(session.starts_at, session.ends_at)
                 yield Step(words, reverse("training:mine", args=[participation.pk]), session.starts_at, False, detail)
+        elif choice.booking is None and choice.waited_for and not any(one.may_book for one in open_now):
+            words, place = _("You wait for a place: %(title)s"), in_line(choice.waited_for.place or 1)
+            url = reverse("training:mine", args=[participation.pk])
+            yield Step(words % {"title": choice.title}, url, choice.waited_for.session.starts_at, False, place)
         elif choice.booking is None and open_now and _is_time(choice, participation, now):
             words = _("Choose a date: %(title)s") if len(open_now) > 1 else _("Book a place: %(title)s")
             url = reverse("training:choose", args=[participation.pk, choice.group])

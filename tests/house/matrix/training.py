@@ -30,6 +30,8 @@ ROWS = {
     "training:mine": PARTICIPANT,
     "training:choose": PARTICIPANT,
     "training:cancel": PARTICIPANT,
+    "training:join_line": PARTICIPANT,
+    "training:leave_line": KEEPER | {"applicant_own": 404, "coordinator_own": 404},
     "training:sessions": TRAINER_TOO,
     "training:plan": KEEPER,
     "training:add": KEEPER,

@@ -1,15 +1,10 @@
 """Writes of this room: plan and change sessions, book and cancel, mark the register."""
 
 from turnabout.training.actions.adding import add_session
+from turnabout.training.actions.booking import book, cancel_booking, end_line, join_line, leave_line
 from turnabout.training.actions.open_sessions import change_open, plan_open
-from turnabout.training.actions.sessions import (
-    book,
-    cancel_booking,
-    cancel_session,
-    change_session,
-    mark_register,
-    plan_sessions,
-)
+from turnabout.training.actions.registers import mark_register
+from turnabout.training.actions.sessions import cancel_session, change_session, plan_sessions
 
 __all__ = [
     "add_session",
@@ -18,6 +13,9 @@ __all__ = [
     "cancel_session",
     "change_open",
     "change_session",
+    "end_line",
+    "join_line",
+    "leave_line",
     "mark_register",
     "plan_open",
     "plan_sessions",

@@ -1,13 +1,14 @@
 """Reads of sessions, bookings and registers, and the gate to matching."""
 
 from turnabout.training.queries.arranging import everybodys_needs, needs, needs_of_case
-from turnabout.training.queries.choosing import Choice, Offer, entries, my_booking, sessions_for
+from turnabout.training.queries.choosing import Choice, Offer, entries, my_booking, my_waiting, sessions_for
 from turnabout.training.queries.gate import Untrained, counts, trained_ids, untrained
 from turnabout.training.queries.keeping import (
     Group,
     Row,
     find_session,
     groups,
+    line,
     register,
     registers_to_fill,
     sessions,
@@ -25,7 +26,9 @@ __all__ = [
     "everybodys_needs",
     "find_session",
     "groups",
+    "line",
     "my_booking",
+    "my_waiting",
     "needs",
     "needs_of_case",
     "register",

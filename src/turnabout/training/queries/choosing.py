@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,23 +11,28 @@ from uuid import UUID
 from turnabout.foundation import calendar, clock
 from turnabout.selection.models import Participation
 from turnabout.training.kinds import KINDS, Kind
-from turnabout.training.models import TAKEN, Booking, Session
+from turnabout.training.models import TAKEN, Booking, Session, Waiting
 from turnabout.training.permissions import may_see_mine
 from turnabout.training.queries.keeping import counted
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One session of a choice: how many places are left (None: no limit), and whether it is still to come."""
+    """One session of a choice: how many places are left (None: no limit), and whether it is still to come.
+
+    `waiting` is how many stand in line for it, `place` where the person stands in that line, from 1.
+    """
 
     session: Session
     left: int | None
     upcoming: bool
+    waiting: int = 0
+    place: int | None = None
 
     @property
     def full(self) -> bool:
-        """Whether nobody more can book."""
-        return self.left is not None and self.left <= 0
+        """Whether nobody more can book: no place is left, or others wait for what is left."""
+        return self.left is not None and self.left <= self.waiting
 
     @property
     def may_book(self) -> bool:
@@ -44,6 +49,7 @@ class Choice:
     offers: list[Offer]
     booking: Booking | None
     missed: Booking | None = None
+    waiting: Waiting | None = None
 
     @property
     def done(self) -> bool:
@@ -59,6 +65,11 @@ class Choice:
     def gate(self) -> bool:
         """Whether nobody is paired without it."""
         return self.kind.gate
+
+    @property
+    def waited_for(self) -> Offer | None:
+        """The session that the person stands in line for, as long as it is to come."""
+        return next((one for one in self.upcoming if one.place is not None), None)
 
     @property
     def upcoming(self) -> list[Offer]:
@@ -77,12 +88,21 @@ def sessions_for(viewer: Any, participation: Participation, now: datetime | None
     groups: dict[str, list[Session]] = {}
     for session in found:
         groups.setdefault(session.choose_group, []).append(session)
-    return [_choice(group, offered, bookings, now) for group, offered in groups.items()]
+    lines: dict[UUID, list[Waiting]] = {}
+    for waiting in Waiting.objects.filter(session__in=[one.pk for one in found]):
+        lines.setdefault(waiting.session_id, []).append(waiting)
+    return [_choice(participation, offered, bookings, lines, now) for offered in groups.values()]
 
 
 def my_booking(viewer: Any, participation: UUID | str, id: UUID | str) -> Booking | None:
     """One booking of the viewer's own participation, or None."""
     found = Booking.objects.filter(pk=id, participation_id=participation, participation__person=viewer.id)
+    return found.select_related("session__cohort", "participation__person", "participation__cohort").first()
+
+
+def my_waiting(viewer: Any, participation: UUID | str, id: UUID | str) -> Waiting | None:
+    """One line in which the viewer stands as this participant, or None."""
+    found = Waiting.objects.filter(pk=id, participation_id=participation, participation__person=viewer.id)
     return found.select_related("session__cohort", "participation__person", "participation__cohort").first()
 
 
@@ -107,14 +127,25 @@ def entries(viewer: Any, participation: Participation, now: datetime | None = No
     ]
 
 
-def _choice(group: str, offered: list[Session], bookings: Iterable[Booking], now: datetime) -> Choice:
+def _choice(
+    participation: Participation,
+    offered: list[Session],
+    bookings: Iterable[Booking],
+    lines: Mapping[UUID, list[Waiting]],
+    now: datetime,
+) -> Choice:
+    group = offered[0].choose_group
     own = [booking for booking in bookings if booking.choose_group == group]
     standing = next((booking for booking in own if booking.status in TAKEN), None)
     missed = next((booking for booking in reversed(own) if booking.status == "missed"), None)
-    offers = [_offer(one, now) for one in offered]
-    return Choice(group, offered[0].sort, offers, standing, missed)
+    offers = [_offer(one, lines.get(one.pk, []), participation, now) for one in offered]
+    mine = [one for line in lines.values() for one in line if one.participation_id == participation.pk]
+    waiting = next((one for one in mine if one.choose_group == group), None)
+    return Choice(group, offered[0].sort, offers, standing, missed, waiting)
 
 
-def _offer(session: Any, now: datetime) -> Offer:
+def _offer(session: Any, line: list[Waiting], participation: Participation, now: datetime) -> Offer:
     left = None if session.capacity is None else session.capacity - session.taken
-    return Offer(session, left, session.status == "planned" and session.starts_at > now)
+    people = [one.participation_id for one in line]
+    place = people.index(participation.pk) + 1 if participation.pk in people else None
+    return Offer(session, left, session.status == "planned" and session.starts_at > now, len(line), place)

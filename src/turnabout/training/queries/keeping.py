@@ -14,7 +14,7 @@ from turnabout.cohorts.queries import dates
 from turnabout.foundation import clock
 from turnabout.selection.models import Participation
 from turnabout.training.kinds import DROP_IN, STEPS, Kind
-from turnabout.training.models import TAKEN, Booking, Session
+from turnabout.training.models import TAKEN, Booking, Session, Waiting
 from turnabout.training.permissions import keeps_sessions
 
 COUNTED = ("booked", "attended", "missed")
@@ -82,6 +82,13 @@ def register(viewer: Any, session: Session, now: datetime | None = None) -> list
     return [Row(one.participation, one) for one in booked] + [Row(one, None) for one in others if one.pk not in already]
 
 
+def line(viewer: Any, session: Session, now: datetime) -> list[Waiting]:
+    """Who stands in line for a session, the first first; for its keepers only."""
+    if not keeps_sessions(viewer, session.cohort, now) or session.starts_at <= now:
+        return []
+    return list(session.waiting.select_related("participation__person"))
+
+
 def to_plan(viewer: Any, cohort: Cohort, now: datetime) -> list[PlannedDate]:
     """The dates of the chain that are sessions and have none, for the cohort's keepers.
 
@@ -99,8 +106,9 @@ def to_plan(viewer: Any, cohort: Cohort, now: datetime) -> list[PlannedDate]:
 
 
 def counted(found: QuerySet[Session]) -> QuerySet[Session]:
-    """The sessions with how many are booked (`taken`) and came (`came`), in time; takes no viewer."""
-    taken = Count("bookings", filter=Q(bookings__status__in=TAKEN))
-    came = Count("bookings", filter=Q(bookings__status="attended"))
+    """The sessions in time, with how many are booked (`taken`), came (`came`) and wait (`wait`); takes no viewer."""
+    taken = Count("bookings", filter=Q(bookings__status__in=TAKEN), distinct=True)
+    came = Count("bookings", filter=Q(bookings__status="attended"), distinct=True)
+    wait = Count("waiting", distinct=True)
     # Counting groups the rows, and grouped rows come in no order of their own.
-    return found.select_related("cohort").annotate(taken=taken, came=came).order_by("starts_at", "step")
+    return found.select_related("cohort").annotate(taken=taken, came=came, wait=wait).order_by("starts_at", "step")

@@ -139,6 +139,7 @@ class OneSession(_OfSession, Page):
         needs = queries.needs(self.by, self.thing, coming, self.now)
         return {
             "booked": [(row, in_words(needs.get(row.participation.pk))) for row in booked],
+            "line": queries.line(self.by, self.thing, self.now),
             "can_change": may_change(self.by, self.thing, self.now),
             "can_mark": may_mark(self.by, self.thing, self.now),
         }

@@ -23,7 +23,7 @@ def places_left(offer: Offer, own: UUID | None = None) -> str:
     if offer.left is None:
         return ""
     if offer.full:
-        return _("Full. If a place becomes free it shows here.")
+        return _("Full")
     return ngettext("%(n)d place left", "%(n)d places left", offer.left) % {"n": offer.left}
 
 
@@ -45,6 +45,8 @@ def state_of(choice: Choice, exempt: bool) -> tuple[str, str]:
         return _("Done"), "green"
     if choice.booking is not None:
         return _("Booked"), "blue"
+    if choice.waited_for is not None:
+        return _("On the waiting list"), "yellow"
     if exempt and choice.gate:
         return _("Not needed again"), "grey"
     if choice.missed is not None:
