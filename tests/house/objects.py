@@ -139,6 +139,8 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "selection.group": lambda it: "mentor",
     "training.group": lambda it: "mentor_briefing",
     "training.booking": lambda it: it.booking.pk,
+    "training.secret": lambda it: it.world.tokens["calendar"],
+    "training.waiting": lambda it: it.participation.waiting.get().pk,
     "training.session": lambda it: it.booking.session_id,
     "training:change_open.session": lambda it: Session.objects.get(cohort=it.cohort, kind="drop_in").pk,
     "matching.round": lambda it: Round.objects.get(cohort=it.cohort).pk,

@@ -32,6 +32,7 @@ PUBLIC_PAGES = {
     "cohorts:forgotten",
     "training:questions",
     "training:questions_calendar",
+    "training:feed",  # whoever holds the secret address
     "home:front",
     "home:public",
     "home:pack",

@@ -1,4 +1,7 @@
-"""The messages of this room, as data. Titles and subjects are neutral: they stand on screens that others see."""
+"""The messages of this room, as data. Subjects are neutral: they stand on screens that others see.
+
+So is what stands in a calendar, unless its owner chose otherwise.
+"""
 
 from __future__ import annotations
 
@@ -59,12 +62,19 @@ def where(session: Any) -> str:
     return f"{found}\n\n" + _now("Map: {link}").format(link=f"<{session.map_link}>") if session.map_link else found
 
 
+def title_for(person: Any, session: Any) -> str:
+    """What a session is called in somebody's calendar: the cohort's neutral title, unless they chose the session's."""
+    own = getattr(person, "own_calendar", None)
+    title: str = session.title if own is not None and own.own_titles else session.cohort.calendar_title
+    return title
+
+
 def _calendar(method: str) -> Any:
     def compose(booking: Any, to: Any) -> tuple[str, str]:
         session, cohort = booking.session, booking.session.cohort
         told: dict[str, Any] = {
             "uid": booking.uid,
-            "title": cohort.calendar_title,
+            "title": title_for(to, session),
             "starts_at": session.starts_at,
             "ends_at": session.ends_at,
             "stamped_at": booking.changed_at,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.models import Cohort
+from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.datamap import none, personal
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves.fields import StatusField
@@ -121,3 +122,20 @@ class Waiting(models.Model):
     def cohort_id(self) -> UUID:
         """The cohort that its messages belong to."""
         return self.participation.cohort_id
+
+
+class OwnCalendar(models.Model):
+    """How somebody's sessions stand in their own calendar: under which titles, and at what address.
+
+    Of the address only the digest of its secret is kept; empty when there is none.
+    """
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    person = personal(models.OneToOneField(Person, on_delete=models.CASCADE, related_name="own_calendar"))
+    own_titles = personal(models.BooleanField(default=False))
+    digest = personal(models.CharField(max_length=64, blank=True, db_index=True))
+    made_at = personal(models.DateTimeField(null=True))
+    made_by = personal(models.UUIDField(null=True))
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

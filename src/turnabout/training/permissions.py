@@ -92,6 +92,13 @@ def may_see_mine(by: Any, participation: Participation | None, now: datetime) ->
     return YES if participation is not None and participation.person_id == by.id else NOT_YOURS
 
 
+def may_keep_calendar(by: Any, person: Any, now: datetime) -> Decision:
+    """Whoever takes or took part sets up their own calendar, and nobody else's."""
+    if by.id is None or person is None or person.id != by.id:
+        return NOT_YOURS
+    return YES if Participation.objects.filter(person=by.id).exists() else NOT_YOURS
+
+
 def may_book(by: Any, wish: Wish | None, now: datetime) -> Decision:
     """Whoever takes part books sessions for their own role, until they begin; keepers may book for them."""
     if wish is None:

@@ -2,6 +2,7 @@
 
 from turnabout.training.actions.adding import add_session
 from turnabout.training.actions.booking import book, cancel_booking, end_line, join_line, leave_line
+from turnabout.training.actions.calendars import choose_titles, end_address, make_address
 from turnabout.training.actions.open_sessions import change_open, plan_open
 from turnabout.training.actions.registers import mark_register
 from turnabout.training.actions.sessions import cancel_session, change_session, plan_sessions
@@ -13,9 +14,12 @@ __all__ = [
     "cancel_session",
     "change_open",
     "change_session",
+    "choose_titles",
+    "end_address",
     "end_line",
     "join_line",
     "leave_line",
+    "make_address",
     "mark_register",
     "plan_open",
     "plan_sessions",

@@ -1,6 +1,7 @@
 """Reads of sessions, bookings and registers, and the gate to matching."""
 
 from turnabout.training.queries.arranging import everybodys_needs, needs, needs_of_case
+from turnabout.training.queries.calendars import own_calendar, owner_of_calendar
 from turnabout.training.queries.choosing import Choice, Offer, entries, my_booking, my_waiting, sessions_for
 from turnabout.training.queries.gate import Untrained, counts, trained_ids, untrained
 from turnabout.training.queries.keeping import (
@@ -31,6 +32,8 @@ __all__ = [
     "my_waiting",
     "needs",
     "needs_of_case",
+    "own_calendar",
+    "owner_of_calendar",
     "register",
     "registers_to_fill",
     "sessions",

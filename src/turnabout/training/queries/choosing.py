@@ -11,6 +11,7 @@ from uuid import UUID
 from turnabout.foundation import calendar, clock
 from turnabout.selection.models import Participation
 from turnabout.training.kinds import KINDS, Kind
+from turnabout.training.messages import title_for
 from turnabout.training.models import TAKEN, Booking, Session, Waiting
 from turnabout.training.permissions import may_see_mine
 from turnabout.training.queries.keeping import counted
@@ -107,14 +108,19 @@ def my_waiting(viewer: Any, participation: UUID | str, id: UUID | str) -> Waitin
 
 
 def entries(viewer: Any, participation: Participation, now: datetime | None = None) -> list[calendar.Entry]:
-    """The viewer's own sessions as calendar entries, cancelled ones marked; for a feed."""
+    """The viewer's own sessions as calendar entries, cancelled ones marked; for a feed.
+
+    Under the titles that they chose. Of a cohort that they withdrew from only the cancelled ones are left.
+    """
     if not may_see_mine(viewer, participation, now or clock.now()):
         return []
-    bookings = participation.bookings.select_related("session", "participation__cohort")
+    bookings = participation.bookings.select_related("session__cohort")
+    if participation.status == "withdrawn":
+        bookings = bookings.filter(status="cancelled")
     return [
         calendar.Entry(
             uid=booking.uid,
-            title=booking.participation.cohort.calendar_title,
+            title=title_for(viewer, booking.session),
             starts_at=booking.session.starts_at,
             ends_at=booking.session.ends_at,
             stamped_at=booking.changed_at,

@@ -46,6 +46,22 @@ class ChooseForm(Form):
             self.initial["session"] = str(own or offers[0].session.pk)
 
 
+class TitlesForm(Form):
+    """What stands in one's own calendar."""
+
+    titles = with_privacy(
+        forms.ChoiceField(
+            label=_("What should your calendar say?"),
+            choices=[
+                ("neutral", _("The neutral title, the same for everything")),
+                ("own", _("What each session is, for example “Peer support”")),
+            ],
+            widget=forms.RadioSelect,
+        ),
+        _("Whoever can see your calendar: colleagues, an assistant, people in a meeting where you share your screen."),
+    )
+
+
 class WhenForm(Form):
     """When a session is: a day and two times, in London."""
 

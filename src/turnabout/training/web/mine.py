@@ -14,6 +14,7 @@ from turnabout.selection.models import Participation
 from turnabout.selection.queries import find_participation
 from turnabout.training import actions, queries
 from turnabout.training.line_words import in_line, ordinal
+from turnabout.training.messages import title_for
 from turnabout.training.models import Booking, Waiting
 from turnabout.training.permissions import may_cancel_booking, may_leave_line, may_see_mine
 from turnabout.training.queries import Choice, Offer
@@ -65,6 +66,7 @@ class Choose(_Own, FormPage):
         open_now = choice.upcoming
         return {
             "choice": choice,
+            "calendar_title": title_for(self.by, choice.offers[0].session),
             "full": [one for one in open_now if one.full and one.session.pk != own],
             "possible": any(not one.full and one.session.pk != own for one in open_now) and not choice.done,
         }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.training.web import keeping, mine, open_sessions
+from turnabout.training.web import calendars, keeping, mine, open_sessions
 
 app_name = "training"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
         open_sessions.QuestionsCalendar.as_view(),
         name="questions_calendar",
     ),
+    path("calendar/<slug:secret>.ics", calendars.Feed.as_view(), name="feed"),
+    path("my-sessions/calendar/", calendars.OwnCalendar.as_view(), name="calendar"),
+    path("my-sessions/calendar/address/", calendars.MakeAddress.as_view(), name="make_address"),
+    path("my-sessions/calendar/stop/", calendars.EndAddress.as_view(), name="end_address"),
     path("my-sessions/<uuid:participation>/", mine.Mine.as_view(), name="mine"),
     path("my-sessions/<uuid:participation>/choose/<slug:group>/", mine.Choose.as_view(), name="choose"),
     path("my-sessions/<uuid:participation>/cancel/<uuid:booking>/", mine.Cancel.as_view(), name="cancel"),
