@@ -16,6 +16,7 @@ DROP_IN = "drop_in"
 class Kind:
     """One kind of session. `roles` may come; whoever attended a `gate` is trained; `places` is how many at most.
 
+    Of one that is `private` its trainer alone learns by name who comes; a co-ordinator learns how many, if many did.
     To one that is for `everybody` nobody books and nobody is named: it has no register.
     """
 
@@ -27,6 +28,7 @@ class Kind:
     gate: bool = False
     places: int | None = None
     everybody: bool = False
+    private: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
@@ -56,6 +58,7 @@ KINDS: Mapping[str, Kind] = {
             _("Peer support"),
             _("Reverse mentors only. Reverse mentees and managers are never there."),
             (MENTOR,),
+            private=True,
         ),
         Kind(
             "action_learning",
@@ -63,6 +66,7 @@ KINDS: Mapping[str, Kind] = {
             _("Action learning"),
             _("Reverse mentors only. A small set helps each member to think a matter through."),
             (MENTOR,),
+            private=True,
         ),
         Kind(
             "sharing_session",

@@ -14,6 +14,7 @@ from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves.fields import StatusField
 from turnabout.selection.models import Participation
 from turnabout.training.kinds import CHOICES, KINDS, Kind
+from turnabout.training.marks import MARKS
 from turnabout.training.statuses import BOOKING, SESSION
 
 TAKEN = ("booked", "attended")
@@ -42,6 +43,7 @@ class Session(models.Model):
     access = none(models.TextField(_("getting there and taking part"), blank=True))
     capacity = none(models.PositiveSmallIntegerField(_("places"), null=True, blank=True))
     status = none(StatusField(SESSION))
+    code_number = none(models.PositiveIntegerField(default=0, help_text=_("How often its code was made anew.")))
     planned_at = none(models.DateTimeField())
     planned_by = personal(models.UUIDField(null=True))
 
@@ -71,6 +73,8 @@ class Booking(models.Model):
     participation = personal(models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="bookings"))
     choose_group = none(models.CharField(max_length=40))
     status = none(StatusField(BOOKING))
+    mark = personal(models.CharField(max_length=10, choices=MARKS, blank=True, help_text=_("What the register says.")))
+    by_code = personal(models.BooleanField(default=False, help_text=_("Whether they typed the code of the room.")))
     sequence = none(models.PositiveIntegerField(default=0))
     booked_at = none(models.DateTimeField())
     booked_by = personal(models.UUIDField(null=True))
@@ -122,6 +126,23 @@ class Waiting(models.Model):
     def cohort_id(self) -> UUID:
         """The cohort that its messages belong to."""
         return self.participation.cohort_id
+
+
+class WrongCodes(models.Model):
+    """How often somebody typed a wrong code at one session."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    session = personal(models.ForeignKey(Session, on_delete=models.CASCADE, related_name="wrong_codes"))
+    participation = personal(models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="wrong_codes"))
+    tries = personal(models.PositiveSmallIntegerField(default=0))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["session", "participation"], name="one_count_of_wrong_codes")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.session_id}"
 
 
 class OwnCalendar(models.Model):

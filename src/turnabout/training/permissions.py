@@ -11,6 +11,7 @@ from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.selection.models import Participation
+from turnabout.training.codes import takes_codes
 from turnabout.training.models import Booking, Session, Waiting
 
 OVER = ("completed", "called_off")
@@ -77,8 +78,60 @@ def may_mark(by: Any, session: Session | None, now: datetime) -> Decision:
         return no(_("This session was cancelled, so it has no register."))
     if session.sort.everybody:
         return no(_("Nobody gives a name at an open question session, so it has no register."))
+    if not may_see_names(by, session, now):
+        return no(_("Who comes to this is between its members and the trainer. You see how many came, if many did."))
     if session.starts_at > now:
         return no(_("This session has not begun yet. Come back when it has, and mark who came."))
+    return YES
+
+
+def may_see_names(by: Any, session: Session | None, now: datetime) -> Decision:
+    """Keepers see who is booked on a session and who came; to one that is private its trainers alone do."""
+    seen = may_see_session(by, session, now)
+    if not seen or session is None or not session.sort.private:
+        return seen
+    return YES if trains(by, session.cohort, now) else NOT_YOURS
+
+
+def may_show_code(by: Any, session: Session | None, now: datetime) -> Decision:
+    """Keepers show the code of a session in its room, from a little before it begins until a little after its end."""
+    seen = may_see_session(by, session, now)
+    if not seen or session is None:
+        return seen
+    return _in_time_for_code(session, now)
+
+
+def may_come(by: Any, wish: Wish | None, now: datetime) -> Decision:
+    """Whoever takes part says with the code of the room that they are there; nobody does it for them."""
+    if wish is None:
+        return NOT_YOURS
+    session, participation = wish
+    if participation.person_id != by.id or session.cohort_id != participation.cohort_id:
+        return NOT_YOURS
+    if participation.role not in session.sort.roles:
+        return NOT_YOURS
+    if participation.status != "taking_part":
+        return no(_("You no longer take part in this programme, so there is nothing to say."))
+    return _in_time_for_code(session, now)
+
+
+def may_come_to(by: Any, booking: Booking | None, now: datetime) -> Decision:
+    """Whoever may say that they are there has their own booking marked."""
+    return may_come(by, Wish(booking.session, booking.participation) if booking is not None else None, now)
+
+
+def _in_time_for_code(session: Session, now: datetime) -> Decision:
+    if session.sort.everybody:
+        return no(_("Nobody gives a name at an open question session, so it has no code."))
+    if session.status == "cancelled":
+        return no(_("This session was cancelled, so it has no code."))
+    if not takes_codes(session, now):
+        return no(
+            _(
+                "The code works from 15 minutes before the session begins until 30 minutes after its end. At any other "
+                "time, ask the trainer."
+            )
+        )
     return YES
 
 
@@ -141,6 +194,11 @@ def may_cancel_booking(by: Any, booking: Booking | None, now: datetime) -> Decis
     if booking.session.starts_at <= now and booking.participation.status == "taking_part":
         return no(_("This session has already begun, so the booking stays as it is."))
     return YES
+
+
+def trains(by: Any, cohort: Cohort, now: datetime) -> bool:
+    """Whether `by` is a trainer of the cohort."""
+    return by.id is not None and has_role(by, "trainer", cohort, day_of(now))
 
 
 def keeps_sessions(by: Any, cohort: Cohort, now: datetime) -> bool:

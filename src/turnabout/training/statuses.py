@@ -37,6 +37,9 @@ BOOKING = register(
             Move("miss", ("booked",), "missed", KEEPERS, "may_mark_booking", "register", "booking.missed"),
             Move("find_present", ("missed",), "attended", KEEPERS, "may_mark_booking", "register", "booking.corrected"),
             Move("find_absent", ("attended",), "missed", KEEPERS, "may_mark_booking", "register", "booking.corrected"),
+            Move("come", ("booked",), "attended", ("participant",), "may_come_to", "code", "booking.attended"),
+            Move("note_how", ("attended",), "attended", KEEPERS, "may_mark_booking", "register", "booking.corrected"),
+            Move("note_why", ("missed",), "missed", KEEPERS, "may_mark_booking", "register", "booking.corrected"),
             Move("cancel", ("booked",), "cancelled", ANY, "may_cancel_booking", "history", "booking.cancelled"),
         ),
     )

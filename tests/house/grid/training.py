@@ -4,8 +4,8 @@ EXPECTED = {
     ("training.session", "planned"): {"hold": "held", "cancel": "cancelled"},
     ("training.session", "held"): {},
     ("training.session", "cancelled"): {},
-    ("training.booking", "booked"): {"attend": "attended", "miss": "missed", "cancel": "cancelled"},
-    ("training.booking", "attended"): {"find_absent": "missed"},
-    ("training.booking", "missed"): {"find_present": "attended"},
+    ("training.booking", "booked"): {"attend": "attended", "miss": "missed", "come": "attended", "cancel": "cancelled"},
+    ("training.booking", "attended"): {"find_absent": "missed", "note_how": "attended"},
+    ("training.booking", "missed"): {"find_present": "attended", "note_why": "missed"},
     ("training.booking", "cancelled"): {},
 }

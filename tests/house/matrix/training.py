@@ -2,8 +2,8 @@
 
 Objects: the "own" applicant takes part in the co-ordinator's own cohort and is booked on a session that has not
 begun, one of a choice of two, and waits for another that is full; the other applicant takes part beside them. The
-register opens when the session begins, so it answers 403 with the reason. An open question session has a public page
-for its whole cohort; the one to change is still to come.
+register opens when the session begins and its code shortly before, so they answer 403 with the reason. An open
+question session has a public page for its whole cohort; the one to change is still to come.
 """
 
 MOMENT = "2023-09-04"
@@ -46,5 +46,7 @@ ROWS = {
     "training:session": TRAINER_TOO,
     "training:change": KEEPER,
     "training:call_off": KEEPER,
+    "training:code": KEEPER | {"coordinator_own": 403, "trainer": 403},
+    "training:here": PARTICIPANT | {"applicant_own": 403},
     "training:register": KEEPER | {"coordinator_own": 403, "trainer": 403},
 }

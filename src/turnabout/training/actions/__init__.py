@@ -4,10 +4,11 @@ from turnabout.training.actions.adding import add_session
 from turnabout.training.actions.booking import book, cancel_booking, end_line, join_line, leave_line
 from turnabout.training.actions.calendars import choose_titles, end_address, make_address
 from turnabout.training.actions.open_sessions import change_open, plan_open
-from turnabout.training.actions.registers import mark_register
+from turnabout.training.actions.registers import Typed, come_by_code, mark_register, renew_code
 from turnabout.training.actions.sessions import cancel_session, change_session, plan_sessions
 
 __all__ = [
+    "Typed",
     "add_session",
     "book",
     "cancel_booking",
@@ -15,6 +16,7 @@ __all__ = [
     "change_open",
     "change_session",
     "choose_titles",
+    "come_by_code",
     "end_address",
     "end_line",
     "join_line",
@@ -23,4 +25,5 @@ __all__ = [
     "mark_register",
     "plan_open",
     "plan_sessions",
+    "renew_code",
 ]

@@ -1,6 +1,6 @@
 """Reads of sessions, bookings and registers, and the gate to matching."""
 
-from turnabout.training.queries.arranging import everybodys_needs, needs, needs_of_case
+from turnabout.training.queries.arranging import everybodys_needs, needs, needs_of_case, needs_unnamed
 from turnabout.training.queries.calendars import own_calendar, owner_of_calendar
 from turnabout.training.queries.choosing import Choice, Offer, entries, my_booking, my_waiting, sessions_for
 from turnabout.training.queries.gate import Untrained, counts, trained_ids, untrained
@@ -32,6 +32,7 @@ __all__ = [
     "my_waiting",
     "needs",
     "needs_of_case",
+    "needs_unnamed",
     "own_calendar",
     "owner_of_calendar",
     "register",

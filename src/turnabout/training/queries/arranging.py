@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from turnabout.selection.models import Participation
 from turnabout.selection.queries import profiles
 from turnabout.training.models import Session
 from turnabout.training.needs import Need, need_of
-from turnabout.training.permissions import may_see_needs
+from turnabout.training.permissions import may_see_needs, may_see_session
 
 
 def needs(viewer: Any, session: Session, people: Iterable[Participation], now: datetime) -> dict[UUID, Need]:
@@ -30,6 +31,20 @@ def needs(viewer: Any, session: Session, people: Iterable[Participation], now: d
         people = [one for one in people if not is_apart(one, above)]
     found = profiles(people, viewer, "arranging adjustments for a session")
     return {id: need_of(profile, session.sort.roles[0], reader) for id, profile in found.items()}
+
+
+def needs_unnamed(viewer: Any, session: Session, now: datetime) -> Counter[str]:
+    """How often each need is to be arranged at a session of which the viewer must not learn who comes.
+
+    For keepers of the session. The read is audited.
+    """
+    if not may_see_session(viewer, session, now):
+        return Counter()
+    booked = Participation.objects.filter(bookings__session=session, bookings__status="booked")
+    found = profiles(booked, viewer, "arranging adjustments for a session")
+    return Counter(
+        code for profile in found.values() for code in need_of(profile, session.sort.roles[0], TRAINER).codes
+    )
 
 
 def everybodys_needs(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Participation, Need]]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from turnabout.foundation import calendar, clock
 from turnabout.selection.models import Participation
+from turnabout.training.codes import takes_codes
 from turnabout.training.kinds import KINDS, Kind
 from turnabout.training.messages import title_for
 from turnabout.training.models import TAKEN, Booking, Session, Waiting
@@ -19,7 +20,7 @@ from turnabout.training.queries.keeping import counted
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One session of a choice: how many places are left (None: no limit), and whether it is still to come.
+    """One session of a choice: how many places are left (None: no limit), whether it is to come or `going_on`.
 
     `waiting` is how many stand in line for it, `place` where the person stands in that line, from 1.
     """
@@ -29,6 +30,7 @@ class Offer:
     upcoming: bool
     waiting: int = 0
     place: int | None = None
+    going_on: bool = False
 
     @property
     def full(self) -> bool:
@@ -66,6 +68,11 @@ class Choice:
     def gate(self) -> bool:
         """Whether nobody is paired without it."""
         return self.kind.gate
+
+    @property
+    def going_on(self) -> list[Offer]:
+        """The sessions whose code can be typed now, if the person takes part still."""
+        return [one for one in self.offers if one.going_on]
 
     @property
     def waited_for(self) -> Offer | None:
@@ -154,4 +161,6 @@ def _offer(session: Any, line: list[Waiting], participation: Participation, now:
     left = None if session.capacity is None else session.capacity - session.taken
     people = [one.participation_id for one in line]
     place = people.index(participation.pk) + 1 if participation.pk in people else None
-    return Offer(session, left, session.status == "planned" and session.starts_at > now, len(line), place)
+    upcoming = session.status == "planned" and session.starts_at > now
+    going_on = participation.status == "taking_part" and takes_codes(session, now)
+    return Offer(session, left, upcoming, len(line), place, going_on)

@@ -32,7 +32,7 @@ def trained_ids(cohort: Cohort) -> set[UUID]:
     Somebody is in it who attended the training or briefing of their own role, or who was let off it as somebody
     who graduated in that role before. Nothing else opens the gate. A rule of graduation too.
     """
-    came = Booking.objects.filter(participation__cohort=cohort, status="attended")
+    came = Booking.objects.filter(participation__cohort=cohort, status="attended").exclude(session__status="cancelled")
     wanted = Q()
     for role, kind in GATES.items():
         wanted |= Q(participation__role=role, session__kind=kind)

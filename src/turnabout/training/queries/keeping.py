@@ -15,8 +15,10 @@ from turnabout.foundation import clock
 from turnabout.selection.models import Participation
 from turnabout.training.kinds import DROP_IN, STEPS, Kind
 from turnabout.training.models import TAKEN, Booking, Session, Waiting
-from turnabout.training.permissions import keeps_sessions
+from turnabout.training.permissions import keeps_sessions, may_see_names, trains
 
+FEWEST = 5
+"""How many must have come to a private session before a co-ordinator learns how many."""
 COUNTED = ("booked", "attended", "missed")
 
 
@@ -41,7 +43,8 @@ def sessions(viewer: Any, cohort: Cohort, now: datetime) -> list[Session]:
     """The sessions that people book, with how many are booked (`taken`) and came (`came`); for keepers only."""
     if not keeps_sessions(viewer, cohort, now):
         return []
-    return list(counted(Session.objects.filter(cohort=cohort).exclude(kind=DROP_IN)))
+    found = list(counted(Session.objects.filter(cohort=cohort).exclude(kind=DROP_IN)))
+    return found if trains(viewer, cohort, now) else [_closed(one) for one in found]
 
 
 def groups(viewer: Any, cohort: Cohort, now: datetime) -> list[Group]:
@@ -60,17 +63,33 @@ def find_session(viewer: Any, cohort: UUID | str, id: UUID | str, now: datetime)
     """One session of a cohort, for its co-ordinators and trainers; None for anybody else."""
     found = counted(Session.objects.filter(cohort_id=cohort, pk=id).select_related("cohort__programme"))
     one = found.first()
-    return one if one is not None and keeps_sessions(viewer, one.cohort, now) else None
+    if one is None or not keeps_sessions(viewer, one.cohort, now):
+        return None
+    return one if trains(viewer, one.cohort, now) else _closed(one)
+
+
+def _closed(session: Any) -> Any:
+    """A session as a co-ordinator reads it: to a private one that was held a few may have come, or nobody."""
+    if session.sort.private and session.status == "held":
+        session.taken = None
+        session.came = session.came if session.came >= FEWEST else None
+    return session
 
 
 def registers_to_fill(viewer: Any, cohort: Cohort, now: datetime) -> list[Session]:
     """The sessions that are over and whose register nobody has filled in, for the cohort's keepers."""
-    return [one for one in sessions(viewer, cohort, now) if one.status == "planned" and one.ends_at <= now]
+    over = [one for one in sessions(viewer, cohort, now) if one.status == "planned" and one.ends_at <= now]
+    if not any(one.sort.private for one in over) or trains(viewer, cohort, now):
+        return over
+    return [one for one in over if not one.sort.private]
 
 
 def register(viewer: Any, session: Session, now: datetime | None = None) -> list[Row]:
-    """Who is booked on a session, by name, then everybody else who could have come; for its keepers only."""
-    if not keeps_sessions(viewer, session.cohort, now or clock.now()):
+    """Who is booked on a session, by name, then everybody else who could have come.
+
+    For its keepers only; of a private one for its trainers only.
+    """
+    if not may_see_names(viewer, session, now or clock.now()):
         return []
     found = session.bookings.filter(status__in=COUNTED).select_related("participation__person")
     booked = sorted(found, key=lambda one: (one.participation.person.name.lower(), str(one.participation_id)))
@@ -83,8 +102,8 @@ def register(viewer: Any, session: Session, now: datetime | None = None) -> list
 
 
 def line(viewer: Any, session: Session, now: datetime) -> list[Waiting]:
-    """Who stands in line for a session, the first first; for its keepers only."""
-    if not keeps_sessions(viewer, session.cohort, now) or session.starts_at <= now:
+    """Who stands in line for a session, the first first; for its keepers only, of a private one its trainers only."""
+    if not may_see_names(viewer, session, now) or session.starts_at <= now:
         return []
     return list(session.waiting.select_related("participation__person"))
 

@@ -13,7 +13,7 @@ from turnabout.foundation.design.dates import span
 from turnabout.foundation.design.forms import DateField, Form, TimeField, as_heading, with_hints, with_privacy
 from turnabout.training.kinds import BOOKED
 from turnabout.training.models import Session
-from turnabout.training.queries import Choice, Group, Offer, Row
+from turnabout.training.queries import Choice, Group, Offer
 from turnabout.training.web.presenters import places_left
 
 
@@ -152,6 +152,9 @@ class SessionForm(WhenForm):
         return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", *self.WHERE)}
 
 
+ALONE = "-"
+
+
 class AddSessionForm(SessionForm):
     """One more session: its kind, and whether it is one more date of a choice that is there."""
 
@@ -178,13 +181,14 @@ class AddSessionForm(SessionForm):
 
     def __init__(self, *args: Any, groups: Iterable[Group], **kwargs: Any) -> None:
         super().__init__(*args, session=None, **kwargs)
+        self.initial["group"] = ALONE
         self.kinds = {one.group: one.kind for one in groups}
-        choices = [("", _("No, it is by itself")), *((one.group, one.title) for one in groups)]
+        choices = [(ALONE, _("No, it is by itself")), *((one.group, one.title) for one in groups)]
         self.fields["group"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        group = given.get("group")
+        group = given["group"] = given.get("group", "").removeprefix(ALONE)
         if group and given.get("kind") and self.kinds[group].code != given["kind"]:
             self.add_error("group", _("That choice is of another kind. Choose one of the same kind, or “by itself”"))
         return given
@@ -251,32 +255,3 @@ class OpenSessionForm(WhenForm):
         """What the actions take."""
         names = ("starts_at", "ends_at", "place", "link", "link_public", "access")
         return {name: self.cleaned_data[name] for name in names}
-
-
-class RegisterForm(Form):
-    """Who came: people with a booking, and people who came without one."""
-
-    came = forms.MultipleChoiceField(
-        label=_("Who came?"), required=False, help_text=_("Whoever you do not tick is marked as having missed it.")
-    )
-    others = forms.MultipleChoiceField(
-        label=_("Who came without a booking?"),
-        required=False,
-        help_text=_("If they are booked on another date, that booking is cancelled."),
-    )
-
-    def __init__(self, *args: Any, rows: Iterable[Row], **kwargs: Any) -> None:
-        rows = list(rows)
-        booked = [row for row in rows if row.booking is not None]
-        others = [row for row in rows if row.booking is None]
-        marked = any(row.booking.status != "booked" for row in booked if row.booking)
-        ticked = [row for row in booked if row.booking and row.booking.status in ("attended", "booked")]
-        ticked = [row for row in ticked if row.booking and row.booking.status == "attended"] if marked else ticked
-        kwargs["initial"] = {"came": [str(row.participation.pk) for row in ticked]}
-        super().__init__(*args, **kwargs)
-        for name, chosen in (("came", booked), ("others", others)):
-            choices = [(str(row.participation.pk), row.participation.person.name) for row in chosen]
-            if choices:
-                self.fields[name].choices = choices  # type: ignore[attr-defined]
-            else:
-                del self.fields[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -20,12 +21,14 @@ from turnabout.training.permissions import (
     may_mark,
     may_plan,
     may_plan_open,
+    may_see_names,
     may_see_needs,
     may_see_session,
     may_see_sessions,
+    may_show_code,
 )
-from turnabout.training.web.forms import AddSessionForm, PressForm, RegisterForm, SessionForm
-from turnabout.training.web.presenters import in_words
+from turnabout.training.web.forms import AddSessionForm, PressForm, SessionForm
+from turnabout.training.web.presenters import in_numbers, in_words
 
 
 class _OfCohort:
@@ -134,15 +137,24 @@ class OneSession(_OfSession, Page):
     template = "training/session.jinja"
 
     def context(self) -> dict[str, Any]:
+        named = bool(may_see_names(self.by, self.thing, self.now))
         booked = [row for row in queries.register(self.by, self.thing, self.now) if row.booking is not None]
         coming = [row.participation for row in booked] if self.thing.status == "planned" else []
         needs = queries.needs(self.by, self.thing, coming, self.now)
         return {
             "booked": [(row, in_words(needs.get(row.participation.pk))) for row in booked],
+            "named": named,
+            "unnamed": in_numbers(self._unnamed()) if not named else [],
+            "can_show_code": may_show_code(self.by, self.thing, self.now),
             "line": queries.line(self.by, self.thing, self.now),
             "can_change": may_change(self.by, self.thing, self.now),
             "can_mark": may_mark(self.by, self.thing, self.now),
         }
+
+    def _unnamed(self) -> Counter[str]:
+        if self.thing.status != "planned":
+            return Counter()
+        return queries.needs_unnamed(self.by, self.thing, self.now)
 
 
 class Change(_OfSession, FormPage):
@@ -178,28 +190,3 @@ class CallOff(_OfSession, FormPage):
         shown = _("The session is called off. Its public page says so until the end of its day.")
         messages.success(self.request, shown if self.thing.sort.everybody else told)
         return reverse("training:sessions", args=[self.thing.cohort_id])
-
-
-class Register(_OfSession, FormPage):
-    """Who came; can be corrected later."""
-
-    permission = may_mark
-    template = "training/register.jinja"
-    form_class = RegisterForm
-
-    def form_arguments(self) -> dict[str, Any]:
-        return {"rows": queries.register(self.by, self.thing, self.now)}
-
-    def act(self, form: RegisterForm) -> str:
-        given = form.cleaned_data
-        came = {*given.get("came", ()), *given.get("others", ())}
-        rows = queries.register(self.by, self.thing, self.now)
-        actions.mark_register(
-            session=self.thing,
-            attended=[row.participation for row in rows if str(row.participation.pk) in came],
-            absent=[row.participation for row in rows if row.booking and str(row.participation.pk) not in came],
-            by=self.by,
-            now=self.now,
-        )
-        messages.success(self.request, _("The register is kept. You can correct it here at any time."))
-        return reverse("training:session", args=[self.thing.cohort_id, self.thing.pk])

@@ -39,6 +39,11 @@ def in_words(need: Need | None) -> list[str]:
     return lines
 
 
+def in_numbers(needs: Mapping[str, int]) -> list[str]:
+    """What to arrange and how often, a line for each thing, where nobody is named."""
+    return [f"{NEEDS.get(code, code)}: {many}" for code, many in sorted(needs.items())]
+
+
 def state_of(choice: Choice, exempt: bool) -> tuple[str, str]:
     """Where somebody stands with one choice: words and an NHS tag colour."""
     if choice.done:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.training.web import calendars, keeping, mine, open_sessions
+from turnabout.training.web import calendars, keeping, mine, open_sessions, registers
 
 app_name = "training"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("my-sessions/<uuid:participation>/", mine.Mine.as_view(), name="mine"),
     path("my-sessions/<uuid:participation>/choose/<slug:group>/", mine.Choose.as_view(), name="choose"),
     path("my-sessions/<uuid:participation>/cancel/<uuid:booking>/", mine.Cancel.as_view(), name="cancel"),
+    path("my-sessions/<uuid:participation>/here/<uuid:session>/", registers.Here.as_view(), name="here"),
     path("my-sessions/<uuid:participation>/wait/<uuid:session>/", mine.JoinLine.as_view(), name="join_line"),
     path("my-sessions/<uuid:participation>/stop-waiting/<uuid:waiting>/", mine.LeaveLine.as_view(), name="leave_line"),
     path("cohorts/<uuid:cohort>/sessions/", keeping.Sessions.as_view(), name="sessions"),
@@ -33,5 +34,6 @@ urlpatterns = [
         name="change_open",
     ),
     path("cohorts/<uuid:cohort>/sessions/<uuid:session>/call-off/", keeping.CallOff.as_view(), name="call_off"),
-    path("cohorts/<uuid:cohort>/sessions/<uuid:session>/register/", keeping.Register.as_view(), name="register"),
+    path("cohorts/<uuid:cohort>/sessions/<uuid:session>/register/", registers.Register.as_view(), name="register"),
+    path("cohorts/<uuid:cohort>/sessions/<uuid:session>/code/", registers.Code.as_view(), name="code"),
 ]
