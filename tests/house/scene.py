@@ -29,6 +29,7 @@ from turnabout.resources import actions as resources
 from turnabout.selection.models import Participation
 from turnabout.stories import actions as stories
 from turnabout.training import actions as training
+from turnabout.training.models import Booking
 
 ROLES = ("anonymous", "applicant_own", "applicant_other", "coordinator_own", "coordinator_other", "board_reader")
 ROLES = (*ROLES, "outsider")
@@ -177,7 +178,7 @@ def open_a_session(world: World, now: datetime) -> None:
 def stand_in_line(world: World, now: datetime) -> None:
     """A far-off session with one place: somebody has it, and the own applicant waits for it.
 
-    Their calendar has an address too.
+    Their calendar has an address too, and something is arranged for them at their briefing.
     """
     starts, ends = (clock.london(date(2024, 12, 16), time(hour)) for hour in (12, 13))
     session = training.add_session(
@@ -194,6 +195,9 @@ def stand_in_line(world: World, now: datetime) -> None:
     has_it = here.exclude(pk=waits.pk).order_by("pk")[0]
     for deed, one in ((training.book, has_it), (training.join_line, waits)):
         deed(session=session, participation=one, by=world.coordinator, now=now)
+    booking = Booking.objects.filter(participation=waits, session__kind="mentor_briefing").first()
+    if booking is not None and booking.session.starts_at > now:
+        training.confirm_needs(booking=booking, codes=["captions"], by=waits.person, now=now)
     world.tokens["calendar"] = training.make_address(person=waits.person, by=waits.person, now=now)
 
 

@@ -13,6 +13,7 @@ from turnabout.foundation.audit import trail
 from turnabout.foundation.mail.actions import send
 from turnabout.foundation.moves import apply as moves
 from turnabout.selection.models import Participation
+from turnabout.training.asking import ask_for, due_on, let_go
 from turnabout.training.models import Booking, Session
 from turnabout.training.statuses import BOOKING
 
@@ -44,7 +45,7 @@ def touch(booking: Booking, by: Author, now: datetime) -> None:
 def new_booking(session: Session, participation: Participation, by: Author, now: datetime) -> Booking:
     """A place for somebody in a session that has one; the caller has looked, and sends the message."""
     trail.inside()
-    return Booking.objects.create(
+    made = Booking.objects.create(
         session=session,
         participation=participation,
         choose_group=session.choose_group,
@@ -53,17 +54,33 @@ def new_booking(session: Session, participation: Participation, by: Author, now:
         changed_at=now,
         changed_by=by.id,
     )
+    ask_for(made, by, now)
+    return made
+
+
+def change_to(booking: Booking, session: Session, by: Author, now: datetime) -> None:
+    """Move a booking to another session of the choice, with what its attendee needs; the caller sends the message."""
+    before = booking.session
+    booking.session, booking.needs_confirmed_at, booking.needs_confirmed_by = session, None, None
+    touch(booking, by, now)
+    let_go(before, booking.participation, by, now)
+    ask_for(booking, by, now)
 
 
 def drop(booking: Booking, kind: str, by: Author, now: datetime) -> None:
     """Cancel one booking and take it out of its calendar with a message of `kind`."""
     moves.apply(BOOKING, booking, "cancel", by=by, now=now)
     touch(booking, by, now)
+    let_go(booking.session, booking.participation, by, now)
     send(kind, thing=booking, by=by, now=now)
 
 
 def tell_everybody(session: Session, by: Author, now: datetime) -> int:
-    """Send a changed session's new time and place to everybody booked on it; returns how many."""
+    """Send a changed session's new time and place to everybody booked on it; returns how many.
+
+    What is still to arrange there is due by another day with it.
+    """
+    session.arrangements.filter(status="asked").update(due_on=due_on(session))
     booked = booked_on(session)
     for booking in booked:
         touch(booking, by, now)

@@ -13,7 +13,7 @@ from turnabout.foundation.audit import trail
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.actions import send
 from turnabout.selection.models import Participation
-from turnabout.training.changes import new_booking, touch
+from turnabout.training.changes import change_to, new_booking
 from turnabout.training.models import TAKEN, Booking, Session, Waiting
 
 
@@ -78,8 +78,8 @@ def _seat(participation: Participation, session: Session, now: datetime) -> None
         booking = new_booking(session, participation, CLOCK, now)
     else:
         booking = earlier
-        booking.session, booking.participation = session, participation
-        touch(booking, CLOCK, now)
+        booking.participation = participation
+        change_to(booking, session, CLOCK, now)
     trail.gather("places_found", str(booking.pk))
     send("training.place_found", thing=booking, by=CLOCK, now=now)
     if given_back is not None:

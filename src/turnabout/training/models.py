@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.models import Person
-from turnabout.foundation.datamap import none, personal
+from turnabout.foundation.datamap import none, personal, special
+from turnabout.foundation.encryption.fields import EncryptedField
 from turnabout.foundation.ids import new_id
 from turnabout.foundation.moves.fields import StatusField
 from turnabout.selection.models import Participation
 from turnabout.training.kinds import CHOICES, KINDS, Kind
 from turnabout.training.marks import MARKS
-from turnabout.training.statuses import BOOKING, SESSION
+from turnabout.training.statuses import ARRANGEMENT, BOOKING, SESSION
 
 TAKEN = ("booked", "attended")
 """The statuses of a booking that take up a place."""
@@ -75,6 +76,8 @@ class Booking(models.Model):
     status = none(StatusField(BOOKING))
     mark = personal(models.CharField(max_length=10, choices=MARKS, blank=True, help_text=_("What the register says.")))
     by_code = personal(models.BooleanField(default=False, help_text=_("Whether they typed the code of the room.")))
+    needs_confirmed_at = personal(models.DateTimeField(null=True))
+    needs_confirmed_by = personal(models.UUIDField(null=True))
     sequence = none(models.PositiveIntegerField(default=0))
     booked_at = none(models.DateTimeField())
     booked_by = personal(models.UUIDField(null=True))
@@ -101,6 +104,33 @@ class Booking(models.Model):
     def uid(self) -> str:
         """What calendars know the booking by, for its whole life."""
         return f"{self.id}@turnabout.invalid"
+
+
+class Arrangement(models.Model):
+    """One thing that somebody needs at one session, who sees to it, and by when. What it is only its key tells."""
+
+    id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
+    session = personal(models.ForeignKey(Session, on_delete=models.PROTECT, related_name="arrangements"))
+    participation = personal(models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="arrangements"))
+    need = special(EncryptedField())
+    instead = special(EncryptedField())
+    owner = personal(models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+"))
+    due_on = none(models.DateField())
+    status = none(StatusField(ARRANGEMENT))
+    asked_at = personal(models.DateTimeField())
+    asked_by = personal(models.UUIDField(null=True))
+    settled_at = personal(models.DateTimeField(null=True))
+    settled_by = personal(models.UUIDField(null=True))
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.participation_id} {self.session_id}"
+
+    def key_owner(self) -> UUID:
+        """Whose key locks the need: the person who has it."""
+        return self.participation.person_id
 
 
 class Waiting(models.Model):

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.cases import is_apart, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.selection.models import Participation
 from turnabout.training.codes import takes_codes
-from turnabout.training.models import Booking, Session, Waiting
+from turnabout.training.models import TAKEN, Arrangement, Booking, Session, Waiting
 
 OVER = ("completed", "called_off")
 
@@ -173,6 +174,41 @@ def may_book(by: Any, wish: Wish | None, now: datetime) -> Decision:
 def may_join_line(by: Any, wish: Wish | None, now: datetime) -> Decision:
     """Whoever may book a session may stand in line for it; keepers may do it for them."""
     return may_book(by, wish, now)
+
+
+def may_settle(by: Any, arrangement: Arrangement | None, now: datetime) -> Decision:
+    """Who sees to it, or a co-ordinator, says whether it is in place, until the session is over; never of a leader
+    to whom they report."""
+    if arrangement is None or not may_see_names(by, arrangement.session, now):
+        return NOT_YOURS
+    cohort = arrangement.session.cohort
+    if is_apart(arrangement.participation, not_for(by, cohort, now)):
+        return NOT_YOURS
+    if arrangement.owner_id != by.id and not is_coordinator(by, cohort, day_of(now)):
+        return no(_("Somebody else sees to this. Ask them or the co-ordinator."))
+    if arrangement.session.status == "cancelled" or arrangement.session.ends_at <= now:
+        return no(_("This session is over, so there is nothing more to arrange."))
+    return YES
+
+
+def may_let_go(by: Any, arrangement: Arrangement | None, now: datetime) -> Decision:
+    """A person lets go of what they need; and whatever ends a booking does so with it."""
+    if arrangement is None:
+        return NOT_YOURS
+    own = arrangement.participation.person_id == by.id
+    comes = Booking.objects.filter(
+        session=arrangement.session_id, participation=arrangement.participation_id, status__in=TAKEN
+    )
+    return YES if own or keeps_sessions(by, arrangement.session.cohort, now) or not comes.exists() else NOT_YOURS
+
+
+def may_confirm_needs(by: Any, booking: Booking | None, now: datetime) -> Decision:
+    """Whoever is booked says what they need there, until it begins."""
+    if booking is None or booking.participation.person_id != by.id:
+        return NOT_YOURS
+    if booking.status != "booked" or booking.session.starts_at <= now:
+        return no(_("This session has begun or is not booked, so there is nothing more to arrange for it."))
+    return YES
 
 
 def may_leave_line(by: Any, waiting: Waiting | None, now: datetime) -> Decision:

@@ -12,7 +12,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.mail.actions import send
 from turnabout.selection.models import Participation
-from turnabout.training.changes import drop, new_booking, touch
+from turnabout.training.changes import change_to, drop, new_booking
 from turnabout.training.line import fill, has_place_for, lock_choice, watch
 from turnabout.training.models import TAKEN, Booking, Session, Waiting
 from turnabout.training.permissions import Wish, may_book, may_cancel_booking, may_join_line, may_leave_line
@@ -38,8 +38,8 @@ def book(*, session: Session, participation: Participation, by: Person, now: dat
         send("training.booked", thing=booking, by=by, now=now)
         return booking
     given_back = earlier.session
-    earlier.session, earlier.participation = session, participation
-    touch(earlier, by, now)
+    earlier.participation = participation
+    change_to(earlier, session, by, now)
     send("training.moved", thing=earlier, by=by, now=now)
     fill(given_back, now)
     return earlier

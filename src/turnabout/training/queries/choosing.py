@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from turnabout.foundation import calendar, clock
 from turnabout.selection.models import Participation
 from turnabout.training.codes import takes_codes
 from turnabout.training.kinds import KINDS, Kind
 from turnabout.training.messages import title_for
-from turnabout.training.models import TAKEN, Booking, Session, Waiting
+from turnabout.training.models import TAKEN, Arrangement, Booking, Session, Waiting
 from turnabout.training.permissions import may_see_mine
 from turnabout.training.queries.keeping import counted
 
@@ -50,7 +52,7 @@ class Choice:
     group: str
     kind: Kind
     offers: list[Offer]
-    booking: Booking | None
+    booking: Any
     missed: Booking | None = None
     waiting: Waiting | None = None
 
@@ -92,7 +94,11 @@ def sessions_for(viewer: Any, participation: Participation, now: datetime | None
         return []
     kinds = [kind.code for kind in KINDS.values() if participation.role in kind.roles]
     found = counted(Session.objects.filter(cohort_id=participation.cohort_id, kind__in=kinds))
-    bookings = list(participation.bookings.select_related("session").order_by("changed_at", "id"))
+    theirs = Arrangement.objects.filter(session=OuterRef("session"), participation=OuterRef("participation"))
+    arranged = Exists(theirs.exclude(status="no_longer_needed"))
+    bookings = list(
+        participation.bookings.select_related("session").annotate(arranged=arranged).order_by("changed_at", "id")
+    )
     groups: dict[str, list[Session]] = {}
     for session in found:
         groups.setdefault(session.choose_group, []).append(session)

@@ -28,7 +28,7 @@ from turnabout.training.permissions import (
     may_show_code,
 )
 from turnabout.training.web.forms import AddSessionForm, PressForm, SessionForm
-from turnabout.training.web.presenters import in_numbers, in_words
+from turnabout.training.web.presenters import in_numbers, in_words, what_to_arrange
 
 
 class _OfCohort:
@@ -66,6 +66,7 @@ class Sessions(_OfCohort, Page):
             "may_open": may_plan_open(self.by, self.thing, self.now),
             "to_fill": {one.pk for one in queries.registers_to_fill(self.by, self.thing, self.now)},
             "to_plan": queries.to_plan(self.by, self.thing, self.now),
+            "on_time": queries.in_place_on_time(self.by, self.thing, self.now),
             "may_add": may_add(self.by, self.thing, self.now),
             "untrained": len(queries.untrained(self.by, self.thing, self.now)),
             "needs": bool(may_see_needs(self.by, self.thing, self.now)),
@@ -141,8 +142,9 @@ class OneSession(_OfSession, Page):
         booked = [row for row in queries.register(self.by, self.thing, self.now) if row.booking is not None]
         coming = [row.participation for row in booked] if self.thing.status == "planned" else []
         needs = queries.needs(self.by, self.thing, coming, self.now)
+        arranged = queries.arrangements(self.by, self.thing, self.now) if coming else {}
         return {
-            "booked": [(row, in_words(needs.get(row.participation.pk))) for row in booked],
+            "booked": [(row, *what_to_arrange(row, needs, arranged)) for row in booked],
             "named": named,
             "unnamed": in_numbers(self._unnamed()) if not named else [],
             "can_show_code": may_show_code(self.by, self.thing, self.now),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from turnabout.applications.questions.shared import ADJUSTMENTS
 from turnabout.training.needs import Need
-from turnabout.training.queries import Choice, Offer
+from turnabout.training.queries import Arranged, Choice, Offer, Row
 
 NEEDS: Mapping[str, Any] = dict(ADJUSTMENTS)
 
@@ -37,6 +37,17 @@ def in_words(need: Need | None) -> list[str]:
     if need.unread:
         lines.append(_("Something more: the co-ordinator knows what"))
     return lines
+
+
+def what_to_arrange(
+    row: Row, needs: Mapping[UUID, Need], arranged: Mapping[UUID, list[Arranged]]
+) -> tuple[list[tuple[str, Arranged]], list[str]]:
+    """What is arranged for somebody on a register, in words and each with where it stands; and what is in no list."""
+    id = row.participation.pk
+    known = [(str(NEEDS.get(one.need, one.need)), one) for one in arranged.get(id, [])]
+    need = needs.get(id)
+    asked = known or (row.booking is not None and row.booking.needs_confirmed_at)
+    return known, in_words(Need((), need.words, need.unread) if need is not None and asked else need)
 
 
 def in_numbers(needs: Mapping[str, int]) -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from turnabout.training.web import calendars, keeping, mine, open_sessions, registers
+from turnabout.training.web import arranging, calendars, keeping, mine, open_sessions, registers
 
 app_name = "training"
 urlpatterns = [
@@ -18,6 +18,17 @@ urlpatterns = [
     path("my-sessions/<uuid:participation>/choose/<slug:group>/", mine.Choose.as_view(), name="choose"),
     path("my-sessions/<uuid:participation>/cancel/<uuid:booking>/", mine.Cancel.as_view(), name="cancel"),
     path("my-sessions/<uuid:participation>/here/<uuid:session>/", registers.Here.as_view(), name="here"),
+    path("my-sessions/<uuid:participation>/needs/<uuid:booking>/", arranging.MyNeeds.as_view(), name="my_needs"),
+    path(
+        "cohorts/<uuid:cohort>/sessions/<uuid:session>/arrange/<uuid:arrangement>/",
+        arranging.Settle.as_view(),
+        name="settle",
+    ),
+    path(
+        "cohorts/<uuid:cohort>/sessions/<uuid:session>/arrange/<uuid:arrangement>/who/",
+        arranging.HandOver.as_view(),
+        name="hand_over",
+    ),
     path("my-sessions/<uuid:participation>/wait/<uuid:session>/", mine.JoinLine.as_view(), name="join_line"),
     path("my-sessions/<uuid:participation>/stop-waiting/<uuid:waiting>/", mine.LeaveLine.as_view(), name="leave_line"),
     path("cohorts/<uuid:cohort>/sessions/", keeping.Sessions.as_view(), name="sessions"),
