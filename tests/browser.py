@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 from typing import Any, Protocol
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright
 
@@ -20,6 +21,14 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK, NARROWEST = 375, 1280, 320
+A_PHONE_AND_A_DESK = pytest.mark.parametrize(
+    ("width", "javascript"),
+    [pytest.param(PHONE, False, id="phone-no-js"), pytest.param(DESK, True, id="desk-js", marks=pytest.mark.long)],
+)
+"""Every run walks a long journey the hard way, on a phone without JavaScript; the easy way comes with the full figures.
+
+What JavaScript adds has tests of its own: the form, saving by itself, sharing and the design's own pages.
+"""
 SHOTS = os.environ.get("SCREENSHOTS", "")
 """A folder to leave screenshots in; none are made without it."""
 

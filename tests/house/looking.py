@@ -43,6 +43,7 @@ EVERYBODYS = {
     "cohorts:no_more",
     "training:questions",
     "training:questions_calendar",
+    "training:feed",
 }
 """Pages about another programme's things that are there for everybody, or for whoever holds the link."""
 WHO_TRIES_OTHERS = ("coordinator_own", "applicant_own", "outsider")

@@ -26,8 +26,10 @@ from turnabout.rehearsal.fixtures import FIXTURES
 from turnabout.rehearsal.fixtures.shape import Crowd, Place, Supply
 from turnabout.rehearsal.world import World
 from turnabout.resources import actions as resources
+from turnabout.selection.models import Participation
 from turnabout.stories import actions as stories
 from turnabout.training import actions as training
+from turnabout.training.models import Booking
 
 ROLES = ("anonymous", "applicant_own", "applicant_other", "coordinator_own", "coordinator_other", "board_reader")
 ROLES = (*ROLES, "outsider")
@@ -127,6 +129,10 @@ def evening(day: str) -> datetime:
     return clock.london(date.fromisoformat(day), time(20))
 
 
+PREPARING = evening("2023-09-04")
+"""When everybody is told and nobody has come to a session yet."""
+
+
 def scenes(days: Sequence[str]) -> Iterator[Scene]:
     """Both programmes at eight in the evening of each of `days`, which must be in order. Leaves nothing behind."""
     stops = [evening(day) for day in days]
@@ -146,6 +152,9 @@ def scenes(days: Sequence[str]) -> Iterator[Scene]:
                         open_a_session(world, stop)
                         enter(world, ENTERED[:many], stop)
                         bring(world, IMPORTED[:many], stop)
+                if scene.now < PREPARING <= stop or stop == PREPARING:
+                    for world in (our, their):
+                        stand_in_line(world, stop)
                 scene.now = stop
                 with clock.borrowed(stop):
                     yield scene
@@ -164,6 +173,32 @@ def open_a_session(world: World, now: datetime) -> None:
     training.plan_open(
         cohort=world.cohort, starts_at=starts, ends_at=ends, place="The long room", by=world.coordinator, now=now
     )
+
+
+def stand_in_line(world: World, now: datetime) -> None:
+    """A far-off session with one place: somebody has it, and the own applicant waits for it.
+
+    Their calendar has an address too, and something is arranged for them at their briefing.
+    """
+    starts, ends = (clock.london(date(2024, 12, 16), time(hour)) for hour in (12, 13))
+    session = training.add_session(
+        cohort=world.cohort,
+        kind="graduation",
+        starts_at=starts,
+        ends_at=ends,
+        capacity=1,
+        by=world.coordinator,
+        now=now,
+    )
+    here = Participation.objects.filter(cohort=world.cohort, status="taking_part")
+    waits = here.get(person=world.cast.get("second_mentor", world.cast["mentor"]))
+    has_it = here.exclude(pk=waits.pk).order_by("pk")[0]
+    for deed, one in ((training.book, has_it), (training.join_line, waits)):
+        deed(session=session, participation=one, by=world.coordinator, now=now)
+    booking = Booking.objects.filter(participation=waits, session__kind="mentor_briefing").first()
+    if booking is not None and booking.session.starts_at > now:
+        training.confirm_needs(booking=booking, codes=["captions"], by=waits.person, now=now)
+    world.tokens["calendar"] = training.make_address(person=waits.person, by=waits.person, now=now)
 
 
 def enter(world: World, names: Sequence[str], now: datetime) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.browser import DESK, PHONE, Visit
+from tests.browser import A_PHONE_AND_A_DESK, Visit
 from tests.journeys.programme import Programme, sign_in
 from turnabout.cohorts.models import Cohort
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
-@pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
+@A_PHONE_AND_A_DESK
 def test_a_board_reader_reads_the_report(programme: Programme, visitor: Visit, width: int, javascript: bool) -> None:
     programme.take_up("mentoring draws to its end")
     page = visitor(width=width, javascript=javascript)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, Visit, Visitor
 from tests.cohorts.world import at, make_ready
 from tests.journeys.programme import MOMENTS, Programme, person, sign_in, travel
 from turnabout.cohorts.models import Cohort
@@ -18,10 +18,9 @@ from turnabout.surveys.models import Questionnaire
 from turnabout.training.models import Booking
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
-BOTH = pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_a_coordinator_keeps_a_cohort(programme: Programme, visitor: Visit, width: int, javascript: bool) -> None:
     page = visitor(width=width, javascript=javascript)
     programme.take_up("applications have closed")

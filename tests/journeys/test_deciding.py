@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, Visit, Visitor
 from tests.cohorts.world import at
 from tests.journeys.programme import Programme, person, sign_in, travel
 from turnabout.foundation.mail.models import Message
@@ -12,11 +12,10 @@ from turnabout.selection import actions as selection
 from turnabout.selection.models import Participation, Verdict
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
-BOTH = pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
 ADDED = "We look forward to meeting you on the first day."
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_a_coordinator_decides_over_days(programme: Programme, visitor: Visit, width: int, javascript: bool) -> None:
     page = visitor(width=width, javascript=javascript)
     programme.take_up("applications have closed")

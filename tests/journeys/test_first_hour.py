@@ -8,21 +8,20 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, Visit, Visitor
 from turnabout.cli import main
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.jobs import queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
-BOTH = pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
 WAYS = ("--name", "Joan Whitfield", "--email", "joan.whitfield@larkfield.example", "--kind", "nhs", "--yes")
 QUESTIONS = 7
 FIRST_PAGE = 60_000
 """Milliseconds: the first page that a server makes is the slowest."""
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_a_coordinator_opens_a_first_cohort(visitor: Visit, width: int, javascript: bool) -> None:
     assert not Person.objects.exists()
     assert main(["setup", *WAYS, "--organisation", "Larkfield Integrated Care"]) == 0

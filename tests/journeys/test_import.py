@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.applications.walk import DURING
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, Visit, Visitor
 from tests.cohorts.world import World, at
 from tests.importing.walk import ALUMNI, AMARA, EARLIER, IDRIS, written
 from tests.sheets.made import sheet, workbook
@@ -21,7 +21,6 @@ from turnabout.foundation.clock.models import Offset
 from turnabout.importing.models import EarlierPlace
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BOTH = pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
 
 
 @pytest.fixture
@@ -61,7 +60,7 @@ def look(page: Visitor) -> None:
     page.get_by_role("heading", name="What becomes of every row", level=1).wait_for()
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_a_list_is_tried_mended_imported_as_a_whole_and_again_without_a_change(
     world: World, cohort: Any, visitor: Visit, tmp_path: Path, width: int, javascript: bool
 ) -> None:
@@ -107,7 +106,7 @@ def test_a_list_is_tried_mended_imported_as_a_whole_and_again_without_a_change(
     assert list(Application.objects.order_by("pk").values()) == before
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_people_of_an_earlier_cohort_come_in_and_nobody_is_written_to(
     world: World, cohort: Any, visitor: Visit, tmp_path: Path, width: int, javascript: bool
 ) -> None:

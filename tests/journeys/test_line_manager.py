@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from tests.applications import walk
 from tests.applications.walk import DURING
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, DESK, PHONE, Visit, Visitor
 from tests.cohorts.world import World, at
 from turnabout.applications import actions
 from turnabout.applications.models import Release
@@ -23,7 +23,6 @@ from turnabout.foundation.clock.models import Offset
 from turnabout.foundation.jobs import queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BOTH = pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
 WIDTHS = pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
 
 
@@ -110,7 +109,7 @@ def see_to_it(page: Any, world: World, application: Any) -> None:
     page.check("manager-12-list")
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_a_manager_answers_by_link(visitor: Visit, world: World, width: int, javascript: bool) -> None:
     application = walk.sent(world.open_cohort())
     travel(DURING)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from tests.applications import walk
 from tests.applications.walk import DURING, SUMMER, SUMMER_START
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, Visit, Visitor
 from tests.cohorts.world import World, at
 from turnabout.applications import actions
 from turnabout.applications.models import Application
@@ -24,7 +24,6 @@ from turnabout.foundation.consent.models import ConsentEvent
 from turnabout.foundation.jobs import queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BOTH = pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
 
 
 @pytest.fixture
@@ -123,7 +122,7 @@ def experience(page: Visitor, how: str) -> None:
     page.get_by_text("What they offer is written down").wait_for()
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_somebody_rings_and_agrees_in_a_call(
     world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
 ) -> None:
@@ -152,7 +151,7 @@ def test_somebody_rings_and_agrees_in_a_call(
     page.check("doors-phone-9-decide")
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_somebody_sends_paper_and_confirms_by_their_link(
     world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
 ) -> None:
@@ -191,7 +190,7 @@ def test_somebody_sends_paper_and_confirms_by_their_link(
     page.get_by_text("Nothing waits to be confirmed").wait_for()
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_whoever_it_is_not_from_has_it_deleted(
     world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
 ) -> None:
@@ -225,7 +224,7 @@ def typed_into(page: Visitor) -> int:
     return sum(box.is_visible() for box in page.locator(TYPED).all())
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_whoever_took_part_before_types_nothing_again(
     world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
 ) -> None:
@@ -261,7 +260,7 @@ def test_whoever_took_part_before_types_nothing_again(
     assert application.status == "submitted" and application.continued_from == "Cohort 5"
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_the_page_before_the_form_leads_whoever_comes_back_to_their_answers(
     world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
 ) -> None:
@@ -282,7 +281,7 @@ def test_the_page_before_the_form_leads_whoever_comes_back_to_their_answers(
     page.get_by_role("heading", name="What you can change").wait_for()
 
 
-@BOTH
+@A_PHONE_AND_A_DESK
 def test_whoever_finds_a_mistake_signs_in_and_it_is_their_own_form(
     world: World, cohort: Any, visitor: Visit, width: int, javascript: bool
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, Visit, Visitor
 from tests.cohorts.world import at
 from tests.journeys.programme import MOMENTS, Programme, person, sign_in, travel
 from tests.journeys.test_reverse_mentor import go_to
@@ -17,7 +17,7 @@ from turnabout.surveys.models import Box, OpenAnswer
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
-@pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
+@A_PHONE_AND_A_DESK
 def test_a_reverse_mentee_goes_the_whole_way(
     programme: Programme, visitor: Visit, width: int, javascript: bool
 ) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, Visit, Visitor
 from tests.cohorts.world import at
 from tests.journeys.programme import MOMENTS, Programme, person, sign_in, travel
 from turnabout.foundation.jobs import queue
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 MEETING = at(2023, 10, 18, 10)
 
 
-@pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["phone-no-js", "desk-js"])
+@A_PHONE_AND_A_DESK
 def test_a_reverse_mentor_goes_the_whole_way(
     programme: Programme, visitor: Visit, width: int, javascript: bool
 ) -> None:

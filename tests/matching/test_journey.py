@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, DESK, PHONE, Visit, Visitor
 from tests.cohorts.world import World, at
 from tests.matching.walk import AMARA, GARETH, HELEN, IDRIS, MATCHING, Ready, Who
 from tests.partnerships.walk import BOOKING, FIRST, SIGNING, Paired
@@ -37,7 +37,7 @@ def press_first(visit: Visitor, words: str) -> None:
     visit.get_by_role("button", name="Go to it").click()
 
 
-@pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)])
+@A_PHONE_AND_A_DESK
 def test_from_a_round_to_a_meeting(ready: Ready, visitor: Visit, width: int, javascript: bool) -> None:
     visit = visitor(width=width, javascript=javascript)
     propose_and_ask(visit, ready)

@@ -21,7 +21,9 @@ from turnabout.foundation.moves.apply import history
 from turnabout.partnerships import actions, queries
 from turnabout.partnerships.models import Meeting
 from turnabout.partnerships.statuses import MEETING
+from turnabout.selection import actions as selection
 from turnabout.selection import graduation
+from turnabout.training import feeds
 
 AFTER = FIRST + timedelta(hours=2)
 WEEK = timedelta(weeks=1)
@@ -204,6 +206,17 @@ def test_my_calendar_holds_my_meetings_and_nobody_elses(meeting: Paired) -> None
     (entry,) = queries.entries(meeting.mentor, part)
     assert (entry.title, entry.starts_at, entry.cancelled) == ("Leadership and inclusion programme", FIRST, False)
     assert queries.entries(meeting.mentee, part) == []
+
+
+def test_meetings_stand_in_the_one_feed_beside_the_sessions(meeting: Paired) -> None:
+    meeting.planned()
+    [entry] = [one for one in feeds.everything(meeting.mentor, BOOKING) if one.uid.startswith("meeting-")]
+    assert (entry.title, entry.starts_at) == ("Leadership and inclusion programme", FIRST)
+    part = meeting.ready.part("Amara Okafor")
+    sessions = [one.uid for one in feeds.entries_of(meeting.mentor, part, BOOKING) if one.uid != entry.uid]
+    assert sessions, "the briefing that she came to"
+    selection.withdraw(participation=part, by=meeting.mentor, now=BOOKING)
+    assert all(one.cancelled for one in feeds.everything(meeting.mentor, BOOKING))
 
 
 def test_somebody_graduates_after_as_many_meetings_as_the_cohort_decided(meeting: Paired) -> None:

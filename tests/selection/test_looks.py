@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.browser import DESK, PHONE, Visit, Visitor
+from tests.browser import A_PHONE_AND_A_DESK, DESK, PHONE, Visit, Visitor
 from tests.cohorts.world import World, at
 from tests.selection.walk import DECIDING, TELLING, assessed, close, decide, sent
 from turnabout.applications import actions as applications
@@ -183,7 +183,7 @@ def test_letters_reserve_list_and_free_place_are_accessible(shortlisted: Any, vi
     assert not visit.complaints
 
 
-@pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)])
+@A_PHONE_AND_A_DESK
 def test_several_are_ticked_and_the_phone_shows_cards(
     shortlisted: Any, visitor: Visit, width: int, javascript: bool
 ) -> None:

@@ -291,6 +291,7 @@ def test_calendar_entries_are_ones_own_with_cancelled_ones_marked(prepared: Prep
     assert queries.entries(prepared.amara.person, prepared.helen, BETWEEN) == []
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_who_press_at_once_for_the_last_place_do_not_both_get_it() -> None:
     prepared = Prepared.make(World.make(at(2023, 9, 1, 9)))
@@ -314,7 +315,7 @@ def test_two_who_press_at_once_for_the_last_place_do_not_both_get_it() -> None:
     for thread in threads:
         thread.join(30)
     assert sorted(results) == [
-        "The last place was taken a moment ago. Choose another session, or ask the co-ordinator.",
+        "The last place was taken a moment ago. Choose another session, or join its waiting list.",
         "booked",
     ]
     assert session.bookings.filter(status="booked").count() == 1

@@ -139,11 +139,12 @@ def test_trainer_keeps_the_register_and_corrects_it(prepared: Prepared) -> None:
     early = page_of(prepared.trainer, *where)
     assert early.status_code == 403 and "not begun yet" in text(early)
     with clock.borrowed(AFTER):
-        assert press(prepared.trainer, *where, came=[str(prepared.amara.pk)], times=2).status_code == 302
+        amara, idris = (f"of_{one.pk}" for one in (prepared.amara, prepared.idris))
+        assert press(prepared.trainer, *where, **{amara: "late", idris: "told"}, times=2).status_code == 302
         assert _statuses() == {"Amara Okafor": "attended", "Idris Vale": "missed"}
         shown = text(page_of(prepared.trainer, *where))
         assert "This register is filled in" in shown
-        assert press(prepared.trainer, *where, came=[str(prepared.idris.pk)]).status_code == 302
+        assert press(prepared.trainer, *where, **{amara: "no_word", idris: "came"}).status_code == 302
         assert _statuses() == {"Amara Okafor": "missed", "Idris Vale": "attended"}
 
 
@@ -156,7 +157,7 @@ def test_whoever_came_without_a_booking_is_ticked_below(prepared: Prepared) -> N
             "training:register",
             prepared.cohort.pk,
             session.pk,
-            came=[str(prepared.amara.pk)],
+            **{f"of_{prepared.amara.pk}": "came"},
             others=[str(prepared.idris.pk)],
         )
     assert _statuses() == {"Amara Okafor": "attended", "Idris Vale": "attended"}
@@ -167,7 +168,7 @@ def test_a_forged_name_in_the_register_is_refused(prepared: Prepared) -> None:
     session = prepared.session("mentor_briefing_a")
     with clock.borrowed(AFTER):
         response = press(
-            prepared.trainer, "training:register", prepared.cohort.pk, session.pk, came=[str(prepared.helen.pk)]
+            prepared.trainer, "training:register", prepared.cohort.pk, session.pk, others=[str(prepared.helen.pk)]
         )
     assert response.status_code == 422
     assert _statuses() == {"Amara Okafor": "booked"}

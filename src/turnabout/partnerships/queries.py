@@ -121,7 +121,7 @@ def of_case(viewer: Any, participation: Participation, now: datetime) -> list[Pa
     return [one for one in found.order_by("agreed_at", "id") if may_end_for_them(viewer, one, now)]
 
 
-def entries(viewer: Any, participation: Participation) -> list[Entry]:
+def entries(viewer: Any, participation: Participation, now: datetime | None = None) -> list[Entry]:
     """The viewer's own meetings as calendar entries, cancelled ones marked; for a feed."""
     if participation.person_id != viewer.id:
         return []

@@ -16,13 +16,12 @@ from turnabout.foundation.calendar import feed
 from turnabout.foundation.mail.email import as_email
 from turnabout.foundation.mail.models import Message
 from turnabout.matching import queries as rounds
-from turnabout.partnerships import queries as partnerships
 from turnabout.rehearsal.summary import summary
 from turnabout.rehearsal.world import World, there
 from turnabout.reporting import queries as reports
 from turnabout.selection import queries as selection
 from turnabout.sheets.write import csv_text
-from turnabout.training import queries as training
+from turnabout.training import feeds
 
 PAIR_COLUMNS = ("round", "reverse_mentor", "reverse_mentee", "fit", "why")
 
@@ -80,7 +79,7 @@ def _calendars(world: World, folder: Path) -> list[str]:
     written = []
     for participation in selection.everybody_unscoped(world.cohort):
         person = participation.person
-        entries = [*training.entries(person, participation, world.ended), *partnerships.entries(person, participation)]
+        entries = feeds.entries_of(person, participation, there(world.ended))
         name = re.sub(r"[^a-z0-9]+", "-", person.name.lower()).strip("-") + ".ics"
         (folder / name).write_text(feed(entries, name=world.cohort.calendar_title), encoding="utf-8", newline="")
         written.append(name)

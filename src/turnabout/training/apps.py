@@ -9,9 +9,10 @@ class TrainingConfig(AppConfig):
         from turnabout.foundation.design import navigation
         from turnabout.foundation.design.next_steps import DECISIONS, MINE, offer
         from turnabout.selection import graduation
-        from turnabout.training import actions, listeners, messages, queries, steps  # noqa: F401  (they register)
+        from turnabout.training import actions, feeds, listeners, messages, queries, steps, tasks  # noqa: F401  (they register)
 
         offer(DECISIONS, steps.to_arrange)
         offer(MINE, steps.to_choose)
+        feeds.add(queries.entries)
         navigation.add(steps.links)
         graduation.rule(queries.trained_ids)

@@ -16,6 +16,7 @@ DROP_IN = "drop_in"
 class Kind:
     """One kind of session. `roles` may come; whoever attended a `gate` is trained; `places` is how many at most.
 
+    Of one that is `private` its trainer alone learns by name who comes; a co-ordinator learns how many, if many did.
     To one that is for `everybody` nobody books and nobody is named: it has no register.
     """
 
@@ -27,6 +28,7 @@ class Kind:
     gate: bool = False
     places: int | None = None
     everybody: bool = False
+    private: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
@@ -56,12 +58,28 @@ KINDS: Mapping[str, Kind] = {
             _("Peer support"),
             _("Reverse mentors only. Reverse mentees and managers are never there."),
             (MENTOR,),
+            private=True,
+        ),
+        Kind(
+            "action_learning",
+            _("Action learning for reverse mentors"),
+            _("Action learning"),
+            _("Reverse mentors only. A small set helps each member to think a matter through."),
+            (MENTOR,),
+            private=True,
         ),
         Kind(
             "sharing_session",
             _("Joint sharing session"),
             _("Joint sharing session"),
             _("Everybody together. Each of you chooses to speak, to write or not to share."),
+            (MENTOR, MENTEE),
+        ),
+        Kind(
+            "graduation",
+            _("Graduation"),
+            _("Graduation"),
+            _("Everybody together, to mark what you have done."),
             (MENTOR, MENTEE),
         ),
         Kind(
@@ -96,5 +114,7 @@ STEPS: Mapping[str, Planned] = {
     "peer_support_3": Planned("peer_support", "peer_support_3", _("Peer support, third meeting")),
     "sharing_session": Planned("sharing_session", "sharing_session", _("Joint sharing session")),
 }
+BOOKED = tuple(kind for kind in KINDS.values() if not kind.everybody)
+"""The kinds that people book."""
 GATES: Mapping[str, str] = {role: kind.code for kind in KINDS.values() if kind.gate for role in kind.roles}
 """The kind of session that somebody in a role must have attended before they can be paired."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.changes import on_experience_change
 from turnabout.cohorts.changes import on_date_change
 from turnabout.cohorts.models import PlannedDate
 from turnabout.foundation.accounts.actors import Outside
@@ -15,17 +16,44 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.models import StatusChange
 from turnabout.selection.models import Participation
+from turnabout.training.asking import ask_for, said_by, standing
 from turnabout.training.changes import drop, tell_everybody
+from turnabout.training.line import fill, lock_choice, watch
 from turnabout.training.models import Booking, Session
 
 
 @moves.on("selection.participation", "withdraw")
 def give_places_back(participation: Participation, change: StatusChange) -> None:
-    """Whoever no longer takes part gives back the places they booked, and their calendar is told."""
+    """Whoever no longer takes part gives back the places they booked and stands in no line; their calendar is told."""
     author = Person.objects.filter(pk__in=[change.by_id]).first() or Outside(change.by_label, change.by_id)
-    booked = Booking.objects.filter(participation=participation, status="booked")
+    participation.waiting.all().delete()
+    booked = Booking.objects.filter(participation=participation, status="booked").order_by("choose_group")
     for booking in booked.select_related("session__cohort", "participation__person"):
+        lock_choice(booking.session)
         drop(booking, "training.cancelled", author, change.at)
+        fill(booking.session, change.at)
+
+
+@on_experience_change
+def ask_again(application: Any, *, by: Any, now: datetime) -> None:
+    """What somebody needs has changed: so does what is asked for at their sessions to come.
+
+    Where they had said what they need at that very session, that stands, and they are asked about it again.
+    """
+    bookings = Booking.objects.filter(
+        participation__cohort=application.cohort_id,
+        participation__person=application.person_id,
+        status="booked",
+        session__starts_at__gt=now,
+    ).select_related("session__cohort", "participation__person")
+    for booking in bookings:
+        said = set(said_by(booking.participation))
+        if said == {need for _row, need in standing(booking.session, booking.participation)}:
+            continue
+        if booking.needs_confirmed_at is None:
+            ask_for(booking, by, now)
+        else:
+            Booking.objects.filter(pk=booking.pk).update(needs_confirmed_at=None, needs_confirmed_by=None)
 
 
 @on_date_change
@@ -49,3 +77,4 @@ def move_the_session(planned: PlannedDate, *, by: Any, now: datetime) -> None:
         session.starts_at, session.ends_at = planned.starts_at, planned.ends_at
         session.save()
         tell_everybody(session, by, now)
+        watch(session)

@@ -1,8 +1,12 @@
-"""The messages of this room, as data. Titles and subjects are neutral: they stand on screens that others see."""
+"""The messages of this room, as data. Subjects are neutral: they stand on screens that others see.
+
+So is what stands in a calendar, unless its owner chose otherwise.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,9 +22,29 @@ WHERE = _("When: {when}\n\nWhere: {where}")
 SIGNED = _("Your sessions: <{link}>\n\nIf you have a question, ask {contact}: {contact_email}{contact_phone}.")
 
 
+class Invited(NamedTuple):
+    """Somebody who has no booking, and the session that they are written to about."""
+
+    session: Any
+    participation: Any
+
+    @property
+    def participation_id(self) -> UUID:
+        id: UUID = self.participation.pk
+        return id
+
+    @property
+    def cohort_id(self) -> UUID:
+        """The cohort that the message belongs to."""
+        id: UUID = self.participation.cohort_id
+        return id
+
+
 def _variables(booking: Any, to: Any) -> dict[str, str]:
     session, cohort = booking.session, booking.session.cohort
+    choose = reverse("training:choose", args=[booking.participation_id, session.choose_group])
     return {
+        "choose": f"{settings.BASE_URL}{choose}",
         "programme": cohort.calendar_title,
         "when": span(session.starts_at, session.ends_at),
         "where": where(session),
@@ -32,9 +56,17 @@ def _variables(booking: Any, to: Any) -> dict[str, str]:
 
 
 def where(session: Any) -> str:
-    """Where a session is, in words: its place, its link, or that it will be told."""
+    """Where a session is, in words: its place, its link, or that it will be told; a map has a line of its own."""
     link = f"<{session.link}>" if session.link else ""
-    return ", ".join(part for part in (session.place, link) if part) or _now("We will write to you with the place.")
+    found = ", ".join(part for part in (session.place, link) if part) or _now("We will write to you with the place.")
+    return f"{found}\n\n" + _now("Map: {link}").format(link=f"<{session.map_link}>") if session.map_link else found
+
+
+def title_for(person: Any, session: Any) -> str:
+    """What a session is called in somebody's calendar: the cohort's neutral title, unless they chose the session's."""
+    own = getattr(person, "own_calendar", None)
+    title: str = session.title if own is not None and own.own_titles else session.cohort.calendar_title
+    return title
 
 
 def _calendar(method: str) -> Any:
@@ -42,7 +74,7 @@ def _calendar(method: str) -> Any:
         session, cohort = booking.session, booking.session.cohort
         told: dict[str, Any] = {
             "uid": booking.uid,
-            "title": cohort.calendar_title,
+            "title": title_for(to, session),
             "starts_at": session.starts_at,
             "ends_at": session.ends_at,
             "stamped_at": booking.changed_at,
@@ -100,6 +132,16 @@ _register(
     REQUEST,
 )
 _register(
+    "training.place_found",
+    _("{programme}: there is a place for you"),
+    _(
+        "Dear {name},\n\nA place has become free in the session that you waited for, and you are booked. If you had "
+        "another date for it, that one is given back. The invitation for your calendar is attached. If you cannot "
+        "come, please cancel on the page below, so that somebody else can."
+    ),
+    REQUEST,
+)
+_register(
     "training.cancelled",
     _("Your booking is cancelled"),
     _("a booking is cancelled"),
@@ -119,4 +161,33 @@ _register(
     ),
     CANCEL,
     place=False,
+)
+message(
+    "training.catch_up",
+    subject=_("{programme}: there is one more date"),
+    body=format_lazy(
+        "{}\n\n{}\n\n{}",
+        _(
+            "Dear {name},\n\nThere is one more date for a session that you have not been to yet. You can book it, or "
+            "another date, here: <{choose}>"
+        ),
+        WHERE,
+        SIGNED,
+    ),
+    audience=lambda invited: [invited.participation.person],
+    variables=_variables,
+)
+message(
+    "training.line_called_off",
+    subject=_("{programme}: a session is called off"),
+    body=format_lazy(
+        "{}\n\n{}",
+        _(
+            "Dear {name},\n\nThe session on {when}, which you waited for, does not take place. We are sorry. If there "
+            "is another date, please choose it on the page below."
+        ),
+        SIGNED,
+    ),
+    audience=lambda waiting: [waiting.participation.person],
+    variables=_variables,
 )

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.cases import is_apart, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.selection.models import Participation
-from turnabout.training.models import Booking, Session
+from turnabout.training.codes import takes_codes
+from turnabout.training.models import TAKEN, Arrangement, Booking, Session, Waiting
 
 OVER = ("completed", "called_off")
 
@@ -37,6 +39,11 @@ def may_plan(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
 
 def may_plan_open(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     """A co-ordinator plans an open question session of a cohort that is not over."""
+    return may_plan(by, cohort, now)
+
+
+def may_add(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
+    """A co-ordinator adds a session by hand to a cohort that is not over."""
     return may_plan(by, cohort, now)
 
 
@@ -72,8 +79,60 @@ def may_mark(by: Any, session: Session | None, now: datetime) -> Decision:
         return no(_("This session was cancelled, so it has no register."))
     if session.sort.everybody:
         return no(_("Nobody gives a name at an open question session, so it has no register."))
+    if not may_see_names(by, session, now):
+        return no(_("Who comes to this is between its members and the trainer. You see how many came, if many did."))
     if session.starts_at > now:
         return no(_("This session has not begun yet. Come back when it has, and mark who came."))
+    return YES
+
+
+def may_see_names(by: Any, session: Session | None, now: datetime) -> Decision:
+    """Keepers see who is booked on a session and who came; to one that is private its trainers alone do."""
+    seen = may_see_session(by, session, now)
+    if not seen or session is None or not session.sort.private:
+        return seen
+    return YES if trains(by, session.cohort, now) else NOT_YOURS
+
+
+def may_show_code(by: Any, session: Session | None, now: datetime) -> Decision:
+    """Keepers show the code of a session in its room, from a little before it begins until a little after its end."""
+    seen = may_see_session(by, session, now)
+    if not seen or session is None:
+        return seen
+    return _in_time_for_code(session, now)
+
+
+def may_come(by: Any, wish: Wish | None, now: datetime) -> Decision:
+    """Whoever takes part says with the code of the room that they are there; nobody does it for them."""
+    if wish is None:
+        return NOT_YOURS
+    session, participation = wish
+    if participation.person_id != by.id or session.cohort_id != participation.cohort_id:
+        return NOT_YOURS
+    if participation.role not in session.sort.roles:
+        return NOT_YOURS
+    if participation.status != "taking_part":
+        return no(_("You no longer take part in this programme, so there is nothing to say."))
+    return _in_time_for_code(session, now)
+
+
+def may_come_to(by: Any, booking: Booking | None, now: datetime) -> Decision:
+    """Whoever may say that they are there has their own booking marked."""
+    return may_come(by, Wish(booking.session, booking.participation) if booking is not None else None, now)
+
+
+def _in_time_for_code(session: Session, now: datetime) -> Decision:
+    if session.sort.everybody:
+        return no(_("Nobody gives a name at an open question session, so it has no code."))
+    if session.status == "cancelled":
+        return no(_("This session was cancelled, so it has no code."))
+    if not takes_codes(session, now):
+        return no(
+            _(
+                "The code works from 15 minutes before the session begins until 30 minutes after its end. At any other "
+                "time, ask the trainer."
+            )
+        )
     return YES
 
 
@@ -85,6 +144,13 @@ def may_mark_booking(by: Any, booking: Booking | None, now: datetime) -> Decisio
 def may_see_mine(by: Any, participation: Participation | None, now: datetime) -> Decision:
     """Everybody sees their own sessions, and nobody else's."""
     return YES if participation is not None and participation.person_id == by.id else NOT_YOURS
+
+
+def may_keep_calendar(by: Any, person: Any, now: datetime) -> Decision:
+    """Whoever takes or took part sets up their own calendar, and nobody else's."""
+    if by.id is None or person is None or person.id != by.id:
+        return NOT_YOURS
+    return YES if Participation.objects.filter(person=by.id).exists() else NOT_YOURS
 
 
 def may_book(by: Any, wish: Wish | None, now: datetime) -> Decision:
@@ -105,6 +171,54 @@ def may_book(by: Any, wish: Wish | None, now: datetime) -> Decision:
     return YES
 
 
+def may_join_line(by: Any, wish: Wish | None, now: datetime) -> Decision:
+    """Whoever may book a session may stand in line for it; keepers may do it for them."""
+    return may_book(by, wish, now)
+
+
+def may_settle(by: Any, arrangement: Arrangement | None, now: datetime) -> Decision:
+    """Who sees to it, or a co-ordinator, says whether it is in place, until the session is over; never of a leader
+    to whom they report."""
+    if arrangement is None or not may_see_names(by, arrangement.session, now):
+        return NOT_YOURS
+    cohort = arrangement.session.cohort
+    if is_apart(arrangement.participation, not_for(by, cohort, now)):
+        return NOT_YOURS
+    if arrangement.owner_id != by.id and not is_coordinator(by, cohort, day_of(now)):
+        return no(_("Somebody else sees to this. Ask them or the co-ordinator."))
+    if arrangement.session.status == "cancelled" or arrangement.session.ends_at <= now:
+        return no(_("This session is over, so there is nothing more to arrange."))
+    return YES
+
+
+def may_let_go(by: Any, arrangement: Arrangement | None, now: datetime) -> Decision:
+    """A person lets go of what they need; and whatever ends a booking does so with it."""
+    if arrangement is None:
+        return NOT_YOURS
+    own = arrangement.participation.person_id == by.id
+    comes = Booking.objects.filter(
+        session=arrangement.session_id, participation=arrangement.participation_id, status__in=TAKEN
+    )
+    return YES if own or keeps_sessions(by, arrangement.session.cohort, now) or not comes.exists() else NOT_YOURS
+
+
+def may_confirm_needs(by: Any, booking: Booking | None, now: datetime) -> Decision:
+    """Whoever is booked says what they need there, until it begins."""
+    if booking is None or booking.participation.person_id != by.id:
+        return NOT_YOURS
+    if booking.status != "booked" or booking.session.starts_at <= now:
+        return no(_("This session has begun or is not booked, so there is nothing more to arrange for it."))
+    return YES
+
+
+def may_leave_line(by: Any, waiting: Waiting | None, now: datetime) -> Decision:
+    """A person leaves a line that they stand in; keepers may do it for them."""
+    if waiting is None:
+        return NOT_YOURS
+    own = waiting.participation.person_id == by.id
+    return YES if own or keeps_sessions(by, waiting.session.cohort, now) else NOT_YOURS
+
+
 def may_cancel_booking(by: Any, booking: Booking | None, now: datetime) -> Decision:
     """A person cancels their own booking until the session begins; keepers may do it for them."""
     if booking is None:
@@ -116,6 +230,11 @@ def may_cancel_booking(by: Any, booking: Booking | None, now: datetime) -> Decis
     if booking.session.starts_at <= now and booking.participation.status == "taking_part":
         return no(_("This session has already begun, so the booking stays as it is."))
     return YES
+
+
+def trains(by: Any, cohort: Cohort, now: datetime) -> bool:
+    """Whether `by` is a trainer of the cohort."""
+    return by.id is not None and has_role(by, "trainer", cohort, day_of(now))
 
 
 def keeps_sessions(by: Any, cohort: Cohort, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from icalendar import Calendar, Event, Timezone, vCalAddress, vUri
 
@@ -154,8 +154,8 @@ def _event(entry: Entry, organiser: Party | None, attendee: Party | None) -> Eve
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", entry.stamped_at)
-    event.add("dtstart", entry.starts_at.astimezone(LONDON))
-    event.add("dtend", entry.ends_at.astimezone(LONDON))
+    event.add("dtstart", _wall(entry.starts_at))
+    event.add("dtend", _wall(entry.ends_at))
     event.add("summary", " ".join(entry.title.split()))
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
@@ -173,6 +173,12 @@ def _event(entry: Entry, organiser: Party | None, attendee: Party | None) -> Eve
         address.params["RSVP"] = "FALSE"
         event.add("attendee", address, encode=False)
     return event
+
+
+def _wall(moment: datetime) -> datetime:
+    """The time on London's clocks; in the hour after they went back that would be read as the hour before: then UTC."""
+    local = moment.astimezone(LONDON)
+    return moment.astimezone(UTC) if local.fold else local
 
 
 def _address(party: Party) -> vCalAddress:

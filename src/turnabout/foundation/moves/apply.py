@@ -63,7 +63,9 @@ def apply(
     move = table.move(name)
     model = type(thing)
     column = _column(model)
-    stored = model._default_manager.select_for_update().filter(pk=thing.pk).values_list(column, flat=True).first()
+    # Its key is left alone, so that others may still refer to it meanwhile: they wait for what it leads to instead.
+    locked = model._default_manager.select_for_update(no_key=True).filter(pk=thing.pk)
+    stored = locked.values_list(column, flat=True).first()
     if stored not in move.sources:
         raise Refused(_already(table, stored))
     setattr(thing, column, stored)

@@ -71,7 +71,7 @@ def _latecomers_book(world: World, now: datetime) -> None:
 def _book_step(step: str, share: float):
     def deed(world: World, now: datetime) -> None:
         session = _session(world, step, now)
-        for row in sessions.register(world.coordinator, session, now):
+        for row in sessions.register(world.cast["trainer"], session, now):
             if row.booking is None and world.chance(share):
                 person = row.participation.person
                 training.book(session=session, participation=row.participation, by=person, now=now)
@@ -82,7 +82,7 @@ def _book_step(step: str, share: float):
 def _register(step: str):
     def deed(world: World, now: datetime) -> None:
         session = _session(world, step, now)
-        booked = [row.participation for row in sessions.register(world.coordinator, session, now) if row.booking]
+        booked = [row.participation for row in sessions.register(world.cast["trainer"], session, now) if row.booking]
         if booked:
             training.mark_register(session=session, attended=booked, by=world.cast["trainer"], now=now)
 

@@ -11,6 +11,7 @@ from turnabout.cohorts.models import Cohort
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
+from turnabout.training.changes import check_times
 from turnabout.training.kinds import DROP_IN, KINDS
 from turnabout.training.models import Session
 from turnabout.training.permissions import may_change, may_plan_open
@@ -92,9 +93,6 @@ def change_open(
 
 
 def _check(starts_at: datetime, ends_at: datetime, place: str, link: str, now: datetime) -> None:
-    if starts_at <= now:
-        raise Refused(_("Choose a time that is still to come."), field="day")
-    if ends_at <= starts_at:
-        raise Refused(_("A session must end after it starts."), field="ends")
+    check_times(starts_at, ends_at, now)
     if not (place.strip() or link.strip()):
         raise Refused(_("Say where it is: a place, a link to join online, or both."), field="place")

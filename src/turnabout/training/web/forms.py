@@ -2,16 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.foundation import clock
 from turnabout.foundation.design.dates import span
 from turnabout.foundation.design.forms import DateField, Form, TimeField, as_heading, with_hints, with_privacy
+from turnabout.training.kinds import BOOKED
 from turnabout.training.models import Session
-from turnabout.training.queries import Choice, Offer, Row
+from turnabout.training.queries import Choice, Group, Offer
 from turnabout.training.web.presenters import places_left
 
 
@@ -42,6 +44,22 @@ class ChooseForm(Form):
         as_heading(field)
         if own is not None or len(offers) == 1:
             self.initial["session"] = str(own or offers[0].session.pk)
+
+
+class TitlesForm(Form):
+    """What stands in one's own calendar."""
+
+    titles = with_privacy(
+        forms.ChoiceField(
+            label=_("What should your calendar say?"),
+            choices=[
+                ("neutral", _("The neutral title, the same for everything")),
+                ("own", _("What each session is, for example “Peer support”")),
+            ],
+            widget=forms.RadioSelect,
+        ),
+        _("Whoever can see your calendar: colleagues, an assistant, people in a meeting where you share your screen."),
+    )
 
 
 class WhenForm(Form):
@@ -79,6 +97,8 @@ def when_of(session: Session) -> dict[str, Any]:
 class SessionForm(WhenForm):
     """When and where a session is, and how many can come."""
 
+    WHERE: ClassVar = ("place", "map_link", "link", "access", "capacity")
+
     place = with_privacy(
         forms.CharField(
             label=_("Place"),
@@ -88,7 +108,27 @@ class SessionForm(WhenForm):
         ),
         _("Everybody booked, and whoever can see their calendars."),
     )
+    map_link = forms.URLField(
+        label=_("Link to a map"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https"])],
+        error_messages={"invalid": _("Enter a link that begins with https://")},
+    )
     link = forms.URLField(label=_("Link to join online"), required=False, max_length=500, assume_scheme="https")
+    access = with_privacy(
+        forms.CharField(
+            label=_("Getting there and taking part"),
+            required=False,
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_(
+                "The same for everybody: the way in without steps, captions, breaks. Never what one person needs."
+            ),
+        ),
+        _("Everybody who can book it, on their own pages. No message carries it."),
+    )
     capacity = forms.IntegerField(
         label=_("Places"),
         required=False,
@@ -102,14 +142,60 @@ class SessionForm(WhenForm):
         },
     )
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
-        kwargs["initial"] = {
-            **when_of(session),
-            "place": session.place,
-            "link": session.link,
-            "capacity": session.capacity,
-        }
+    def __init__(self, *args: Any, session: Session | None, **kwargs: Any) -> None:
+        if session is not None:
+            kwargs["initial"] = when_of(session) | {name: getattr(session, name) for name in self.WHERE}
         super().__init__(*args, **kwargs)
+
+    def values(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", *self.WHERE)}
+
+
+ALONE = "-"
+
+
+class AddSessionForm(SessionForm):
+    """One more session: its kind, and whether it is one more date of a choice that is there."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[(kind.code, kind.label) for kind in BOOKED],
+        widget=forms.RadioSelect,
+    )
+    group = forms.ChoiceField(
+        label=_("Is it one more date of something that is planned?"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Then whoever has not been there and has no booking can book it, and is written to. Nobody else is."
+        ),
+    )
+    title = forms.CharField(
+        label=_("Title (optional)"),
+        required=False,
+        max_length=120,
+        help_text=_("The people it is for read it on their pages. Messages keep the neutral title."),
+    )
+    field_order = ("kind", "group", "title")
+
+    def __init__(self, *args: Any, groups: Iterable[Group], **kwargs: Any) -> None:
+        super().__init__(*args, session=None, **kwargs)
+        self.initial["group"] = ALONE
+        self.kinds = {one.group: one.kind for one in groups}
+        choices = [(ALONE, _("No, it is by itself")), *((one.group, one.title) for one in groups)]
+        self.fields["group"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        group = given["group"] = given.get("group", "").removeprefix(ALONE)
+        if group and given.get("kind") and self.kinds[group].code != given["kind"]:
+            self.add_error("group", _("That choice is of another kind. Choose one of the same kind, or “by itself”"))
+        return given
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        return super().values() | {name: self.cleaned_data[name] for name in ("kind", "group", "title")}
 
 
 class OpenSessionForm(WhenForm):
@@ -169,32 +255,3 @@ class OpenSessionForm(WhenForm):
         """What the actions take."""
         names = ("starts_at", "ends_at", "place", "link", "link_public", "access")
         return {name: self.cleaned_data[name] for name in names}
-
-
-class RegisterForm(Form):
-    """Who came: people with a booking, and people who came without one."""
-
-    came = forms.MultipleChoiceField(
-        label=_("Who came?"), required=False, help_text=_("Whoever you do not tick is marked as having missed it.")
-    )
-    others = forms.MultipleChoiceField(
-        label=_("Who came without a booking?"),
-        required=False,
-        help_text=_("If they are booked on another date, that booking is cancelled."),
-    )
-
-    def __init__(self, *args: Any, rows: Iterable[Row], **kwargs: Any) -> None:
-        rows = list(rows)
-        booked = [row for row in rows if row.booking is not None]
-        others = [row for row in rows if row.booking is None]
-        marked = any(row.booking.status != "booked" for row in booked if row.booking)
-        ticked = [row for row in booked if row.booking and row.booking.status in ("attended", "booked")]
-        ticked = [row for row in ticked if row.booking and row.booking.status == "attended"] if marked else ticked
-        kwargs["initial"] = {"came": [str(row.participation.pk) for row in ticked]}
-        super().__init__(*args, **kwargs)
-        for name, chosen in (("came", booked), ("others", others)):
-            choices = [(str(row.participation.pk), row.participation.person.name) for row in chosen]
-            if choices:
-                self.fields[name].choices = choices  # type: ignore[attr-defined]
-            else:
-                del self.fields[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -15,16 +16,19 @@ from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.training import actions, opening, queries
 from turnabout.training.models import Session
 from turnabout.training.permissions import (
+    may_add,
     may_change,
     may_mark,
     may_plan,
     may_plan_open,
+    may_see_names,
     may_see_needs,
     may_see_session,
     may_see_sessions,
+    may_show_code,
 )
-from turnabout.training.web.forms import PressForm, RegisterForm, SessionForm
-from turnabout.training.web.presenters import in_words
+from turnabout.training.web.forms import AddSessionForm, PressForm, SessionForm
+from turnabout.training.web.presenters import in_numbers, in_words, what_to_arrange
 
 
 class _OfCohort:
@@ -62,6 +66,8 @@ class Sessions(_OfCohort, Page):
             "may_open": may_plan_open(self.by, self.thing, self.now),
             "to_fill": {one.pk for one in queries.registers_to_fill(self.by, self.thing, self.now)},
             "to_plan": queries.to_plan(self.by, self.thing, self.now),
+            "on_time": queries.in_place_on_time(self.by, self.thing, self.now),
+            "may_add": may_add(self.by, self.thing, self.now),
             "untrained": len(queries.untrained(self.by, self.thing, self.now)),
             "needs": bool(may_see_needs(self.by, self.thing, self.now)),
         }
@@ -82,6 +88,23 @@ class Plan(_OfCohort, FormPage):
         words = ngettext("%(n)d session is planned.", "%(n)d sessions are planned.", len(made))
         messages.success(self.request, words % {"n": len(made)})
         return reverse("training:sessions", args=[self.thing.pk])
+
+
+class Add(_OfCohort, FormPage):
+    """A session that stands in no chain of dates: a catch-up, or one of its own."""
+
+    permission = may_add
+    template = "training/add.jinja"
+    form_class = AddSessionForm
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"groups": queries.groups(self.by, self.thing, self.now)}
+
+    def act(self, form: AddSessionForm) -> str:
+        session = actions.add_session(cohort=self.thing, **form.values(), by=self.by, now=self.now)
+        joined = _("The session is added. Whoever has not been there and has no booking is written to.")
+        messages.success(self.request, joined if form.cleaned_data["group"] else _("The session is added."))
+        return reverse("training:session", args=[self.thing.pk, session.pk])
 
 
 class Untrained(_OfCohort, Page):
@@ -115,14 +138,25 @@ class OneSession(_OfSession, Page):
     template = "training/session.jinja"
 
     def context(self) -> dict[str, Any]:
+        named = bool(may_see_names(self.by, self.thing, self.now))
         booked = [row for row in queries.register(self.by, self.thing, self.now) if row.booking is not None]
         coming = [row.participation for row in booked] if self.thing.status == "planned" else []
         needs = queries.needs(self.by, self.thing, coming, self.now)
+        arranged = queries.arrangements(self.by, self.thing, self.now) if coming else {}
         return {
-            "booked": [(row, in_words(needs.get(row.participation.pk))) for row in booked],
+            "booked": [(row, *what_to_arrange(row, needs, arranged)) for row in booked],
+            "named": named,
+            "unnamed": in_numbers(self._unnamed()) if not named else [],
+            "can_show_code": may_show_code(self.by, self.thing, self.now),
+            "line": queries.line(self.by, self.thing, self.now),
             "can_change": may_change(self.by, self.thing, self.now),
             "can_mark": may_mark(self.by, self.thing, self.now),
         }
+
+    def _unnamed(self) -> Counter[str]:
+        if self.thing.status != "planned":
+            return Counter()
+        return queries.needs_unnamed(self.by, self.thing, self.now)
 
 
 class Change(_OfSession, FormPage):
@@ -140,17 +174,7 @@ class Change(_OfSession, FormPage):
         return {"session": self.thing}
 
     def act(self, form: SessionForm) -> str:
-        given = form.cleaned_data
-        actions.change_session(
-            session=self.thing,
-            starts_at=given["starts_at"],
-            ends_at=given["ends_at"],
-            place=given["place"],
-            link=given["link"],
-            capacity=given["capacity"],
-            by=self.by,
-            now=self.now,
-        )
+        actions.change_session(session=self.thing, **form.values(), by=self.by, now=self.now)
         messages.success(self.request, _("The session is changed. Everybody booked is told of a new time or place."))
         return reverse("training:session", args=[self.thing.cohort_id, self.thing.pk])
 
@@ -168,28 +192,3 @@ class CallOff(_OfSession, FormPage):
         shown = _("The session is called off. Its public page says so until the end of its day.")
         messages.success(self.request, shown if self.thing.sort.everybody else told)
         return reverse("training:sessions", args=[self.thing.cohort_id])
-
-
-class Register(_OfSession, FormPage):
-    """Who came; can be corrected later."""
-
-    permission = may_mark
-    template = "training/register.jinja"
-    form_class = RegisterForm
-
-    def form_arguments(self) -> dict[str, Any]:
-        return {"rows": queries.register(self.by, self.thing, self.now)}
-
-    def act(self, form: RegisterForm) -> str:
-        given = form.cleaned_data
-        came = {*given.get("came", ()), *given.get("others", ())}
-        rows = queries.register(self.by, self.thing, self.now)
-        actions.mark_register(
-            session=self.thing,
-            attended=[row.participation for row in rows if str(row.participation.pk) in came],
-            absent=[row.participation for row in rows if row.booking and str(row.participation.pk) not in came],
-            by=self.by,
-            now=self.now,
-        )
-        messages.success(self.request, _("The register is kept. You can correct it here at any time."))
-        return reverse("training:session", args=[self.thing.cohort_id, self.thing.pk])

@@ -13,9 +13,11 @@ from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.selection.models import Participation
 from turnabout.selection.queries import find_participation
 from turnabout.training import actions, queries
-from turnabout.training.models import Booking
-from turnabout.training.permissions import may_cancel_booking, may_see_mine
-from turnabout.training.queries import Choice
+from turnabout.training.line_words import in_line, ordinal
+from turnabout.training.messages import title_for
+from turnabout.training.models import Booking, Waiting
+from turnabout.training.permissions import may_cancel_booking, may_leave_line, may_see_mine
+from turnabout.training.queries import Choice, Offer
 from turnabout.training.web.forms import ChooseForm, PressForm
 from turnabout.training.web.presenters import state_of
 
@@ -39,7 +41,10 @@ class Mine(_Own, Page):
 
     def context(self) -> dict[str, Any]:
         choices = queries.sessions_for(self.by, self.thing, self.now)
-        return {"choices": [(one, state_of(one, self.thing.alumnus_exempt)) for one in choices]}
+        return {
+            "choices": [(one, state_of(one, self.thing.alumnus_exempt)) for one in choices],
+            "in_line": in_line,
+        }
 
 
 class Choose(_Own, FormPage):
@@ -61,6 +66,7 @@ class Choose(_Own, FormPage):
         open_now = choice.upcoming
         return {
             "choice": choice,
+            "calendar_title": title_for(self.by, choice.offers[0].session),
             "full": [one for one in open_now if one.full and one.session.pk != own],
             "possible": any(not one.full and one.session.pk != own for one in open_now) and not choice.done,
         }
@@ -93,4 +99,46 @@ class Cancel(FormPage):
     def act(self, form: PressForm) -> str:
         actions.cancel_booking(booking=self.thing, by=self.by, now=self.now)
         messages.success(self.request, _("Your booking is cancelled. You can choose another date."))
+        return reverse("training:mine", args=[self.thing.participation_id])
+
+
+class JoinLine(_Own, FormPage):
+    """Standing in line for a session that is full."""
+
+    permission = may_see_mine
+    template = "training/join_line.jinja"
+    form_class = PressForm
+
+    def context(self) -> dict[str, Any]:
+        choice, offer = self._offer()
+        return {"choice": choice, "offer": offer, "in_line": ordinal(offer.waiting + 1)}
+
+    def act(self, form: PressForm) -> str:
+        session = self._offer()[1].session
+        actions.join_line(session=session, participation=self.thing, by=self.by, now=self.now)
+        messages.success(self.request, _("You are on the waiting list. If a place becomes free, you are booked."))
+        return reverse("training:mine", args=[self.thing.pk])
+
+    def _offer(self) -> tuple[Choice, Offer]:
+        for choice in queries.sessions_for(self.by, self.thing, self.now):
+            for offer in choice.upcoming:
+                if offer.session.pk == self.kwargs["session"]:
+                    return choice, offer
+        raise Http404
+
+
+class LeaveLine(FormPage):
+    """Standing in line no longer."""
+
+    permission = may_leave_line
+    template = "training/leave_line.jinja"
+    form_class = PressForm
+    thing: Waiting
+
+    def find(self) -> Waiting | None:
+        return queries.my_waiting(self.by, self.kwargs["participation"], self.kwargs["waiting"])
+
+    def act(self, form: PressForm) -> str:
+        actions.leave_line(waiting=self.thing, by=self.by, now=self.now)
+        messages.success(self.request, _("You are no longer on the waiting list."))
         return reverse("training:mine", args=[self.thing.participation_id])
