@@ -39,7 +39,7 @@ def a_message(**given: Any) -> Message:
 
 
 def keep_by(rule: Callable[[Any, Any, datetime], Decision]) -> None:
-    permissions.kept_by(rule)
+    permissions._keepers[:] = [rule]
 
 
 @pytest.fixture(autouse=True)

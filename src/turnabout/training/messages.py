@@ -133,6 +133,8 @@ _register(
 )
 _register(
     "training.place_found",
+    _("There is a place for you"),
+    _("a place becomes free for the first in line"),
     _("{programme}: there is a place for you"),
     _(
         "Dear {name},\n\nA place has become free in the session that you waited for, and you are booked. If you had "
@@ -164,6 +166,10 @@ _register(
 )
 message(
     "training.catch_up",
+    label=_("There is one more date"),
+    whom=_("Whoever has not been to that session and holds no booking"),
+    when=When(upon=_("a co-ordinator adds a date to choose"), first=("decisions",), last=("sharing_session",)),
+    office_hours=True,
     subject=_("{programme}: there is one more date"),
     body=format_lazy(
         "{}\n\n{}\n\n{}",
@@ -179,6 +185,9 @@ message(
 )
 message(
     "training.line_called_off",
+    label=_("A session that you waited for is called off"),
+    whom=_("Whoever waits for a place in it"),
+    when=When(upon=_("a session is called off"), first=("decisions",), last=("sharing_session",)),
     subject=_("{programme}: a session is called off"),
     body=format_lazy(
         "{}\n\n{}",
