@@ -156,7 +156,9 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "training.group": lambda it: "mentor_briefing",
     "training.booking": lambda it: it.booking.pk,
     "training.secret": lambda it: it.world.tokens["calendar"],
-    "training.arrangement": lambda it: it.booking.session.arrangements.filter(participation=it.participation)[0].pk,
+    "training.arrangement": lambda it: (
+        it.participation.arrangements.filter(status="asked", session=it.booking.session)[0].pk
+    ),
     "training.waiting": lambda it: it.participation.waiting.get().pk,
     "training.session": lambda it: it.booking.session_id,
     "training:change_open.session": lambda it: Session.objects.get(cohort=it.cohort, kind="drop_in").pk,

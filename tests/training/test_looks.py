@@ -11,6 +11,7 @@ from tests.browser import DESK, PHONE, Visit
 from tests.cohorts.world import World, at
 from tests.selection.test_looks import sign_in, travel
 from tests.training.walk import AFTER, BETWEEN, BOOKING, Prepared
+from turnabout.training.codes import code_of
 from turnabout.training.models import Booking
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -87,6 +88,65 @@ def test_the_keepers_pages_are_accessible(ready: Prepared, visitor: Visit, width
         "Idris Vale": "missed",
     }
     assert not visit.complaints
+
+
+@pytest.mark.parametrize("width", [PHONE, pytest.param(DESK, marks=pytest.mark.long)])
+def test_waiting_being_there_and_ones_own_calendar_are_accessible(ready: Prepared, visitor: Visit, width: int) -> None:
+    ready.resize("mentor_briefing_a", 1)
+    ready.book(ready.idris, "mentor_briefing_a")
+    booking = ready.book(ready.amara, "mentor_briefing_b")
+    full, session = ready.session("mentor_briefing_a"), ready.session("mentor_briefing_b")
+    visit = visitor(width=width)
+    sign_in(visit, ready.amara.person)
+    visit.goto(reverse("training:choose", args=[ready.amara.pk, "mentor_briefing"]))
+    visit.check("training-choose-full")
+    visit.get_by_role("link", name="Join the waiting list").click()
+    visit.check("training-join-line")
+    visit.get_by_role("button", name="Join the waiting list").click()
+    visit.get_by_text("You are 1st in line").wait_for()
+    visit.check("training-mine-waiting")
+    visit.get_by_role("link", name="Leave the waiting list").click()
+    visit.check("training-leave-line")
+    visit.goto(reverse("training:my_needs", args=[ready.amara.pk, booking.pk]))
+    visit.check("training-my-needs")
+    visit.goto(reverse("training:calendar"))
+    visit.check("training-calendar")
+    visit.get_by_role("button", name="Make an address").click()
+    visit.check("training-make-address")
+    visit.get_by_role("button", name="Make the address").click()
+    visit.get_by_text("Copy it now").wait_for()
+    visit.check("training-address")
+    visit.goto(reverse("training:end_address"))
+    visit.check("training-end-address")
+    keeper = visitor(width=width)
+    sign_in(keeper, ready.coordinator)
+    keeper.goto(reverse("training:add", args=[ready.cohort.pk]))
+    keeper.check("training-add")
+    for one, name in ((full, "training-session-line"), (session, "training-session-needs")):
+        keeper.goto(reverse("training:session", args=[ready.cohort.pk, one.pk]))
+        keeper.check(name)
+    keeper.get_by_role("link", name="Captions or speech to text").click()
+    keeper.check("training-settle")
+    keeper.get_by_role("link", name="Change who sees to it").click()
+    keeper.check("training-hand-over")
+    travel(session.starts_at)
+    for person, address, shown in (
+        (visit, reverse("training:mine", args=[ready.amara.pk]), "training-mine-begun"),
+        (keeper, reverse("training:code", args=[ready.cohort.pk, session.pk]), "training-code"),
+        (visit, reverse("training:here", args=[ready.amara.pk, session.pk]), "training-here"),
+    ):
+        person.goto(address)
+        person.check(shown)
+    visit.get_by_label("What is the code in the room?").fill("12")
+    visit.get_by_role("button", name="I am here").click()
+    visit.get_by_text("you have 9 more tries").wait_for()
+    visit.check("training-here-wrong")
+    visit.get_by_label("What is the code in the room?").fill(code_of(session))
+    visit.get_by_role("button", name="I am here").click()
+    visit.get_by_text("You are marked as there").wait_for()
+    keeper.goto(reverse("training:register", args=[ready.cohort.pk, session.pk]))
+    keeper.check("training-register-by-code")
+    assert not visit.complaints and not keeper.complaints
 
 
 def test_booking_and_marking_need_no_javascript(ready: Prepared, visitor: Visit) -> None:

@@ -54,10 +54,7 @@ def add_session(
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if group and not cohort.sessions.filter(choose_group=group, kind=kind).exists():
         raise Refused(_("There is no such choice of dates of this kind. Add the session by itself."), field="group")
-    number = cohort.sessions.filter(step__startswith=f"{ADDED}_").count() + 1
-    if number > MOST:
-        raise Refused(_("That is enough: %(most)d sessions were added to this cohort already.") % {"most": MOST})
-    step = f"{ADDED}_{number}"
+    step = _next_step(cohort)
     with translation.override("en-gb"):
         title = title.strip() or str(KINDS[kind].title)
     session = Session.objects.create(
@@ -78,6 +75,13 @@ def add_session(
     )
     note(step=step, told=_tell_of_catch_up(session, by, now) if group else 0)
     return session
+
+
+def _next_step(cohort: Cohort) -> str:
+    number = cohort.sessions.filter(step__startswith=f"{ADDED}_").count() + 1
+    if number > MOST:
+        raise Refused(_("That is enough: %(most)d sessions were added to this cohort already.") % {"most": MOST})
+    return f"{ADDED}_{number}"
 
 
 def _tell_of_catch_up(session: Session, by: Person, now: datetime) -> int:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from turnabout.applications.questions.shared import ADJUSTMENTS
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.design.forms import DateField, Form, with_privacy, with_reveals
 from turnabout.foundation.design.pages import FormPage
@@ -27,7 +26,7 @@ class NeedsForm(Form):
     needs = with_privacy(
         forms.MultipleChoiceField(
             label=gettext_lazy("What do you need at this session?"),
-            choices=ADJUSTMENTS,
+            choices=list(NEEDS.items()),
             required=False,
             widget=forms.CheckboxSelectMultiple,
             help_text=gettext_lazy("Take a tick away if you do not need it this time. You need not say why."),

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from turnabout.applications.questions.shared import ADJUSTMENTS
 from turnabout.training.needs import Need
 from turnabout.training.queries import Arranged, Choice, Offer, Row
 
-NEEDS: Mapping[str, Any] = dict(ADJUSTMENTS)
+NEEDS: Mapping[str, Any] = dict(ADJUSTMENTS) | {"other": gettext_lazy("Something else, in own words")}
 
 
 def places_left(offer: Offer, own: UUID | None = None) -> str:
