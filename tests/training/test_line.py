@@ -203,7 +203,7 @@ def test_the_pages_join_tell_the_place_and_leave(prepared: Prepared) -> None:
     prepared.book(prepared.amara, SHARED)
     session, helen = prepared.session(SHARED), prepared.helen
     with clock.borrowed(BOOKING):
-        join(prepared, prepared.idris, SHARED)
+        join(prepared, prepared.idris, SHARED, BOOKING - timedelta(minutes=1))
         assert "Join the waiting list" in text(page_of(helen.person, "training:choose", helen.pk, SHARED))
         assert "You will be 2nd in line" in text(page_of(helen.person, "training:join_line", helen.pk, session.pk))
         assert press(helen.person, "training:join_line", helen.pk, session.pk, times=2).status_code == 302

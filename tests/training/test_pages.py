@@ -183,8 +183,8 @@ def test_trainer_sees_what_to_arrange_and_never_why(prepared: Prepared) -> None:
     for private in ("A quiet room on Fridays", "nine years", "grim.boss", "Faith", "race"):
         assert private not in shown
     lines = AuditEvent.objects.filter(event="sensitive.read")
-    assert lines.count() == before + 1
-    assert lines.order_by("number").last().details["purpose"] == "arranging adjustments for a session"  # type: ignore[union-attr]
+    assert lines.count() > before
+    assert {one.details["purpose"] for one in lines} == {"arranging adjustments for a session"}
 
 
 def test_trainer_hears_that_there_is_more_and_only_the_coordinator_reads_it(prepared: Prepared) -> None:

@@ -18,6 +18,9 @@ from turnabout.foundation.mail.models import Message
 from turnabout.matching.models import Pair
 from turnabout.partnerships.models import Meeting, Partnership
 from turnabout.selection.models import Participation
+from turnabout.training.kinds import KINDS
+from turnabout.training.models import Session
+from turnabout.training.permissions import trains_alone
 
 
 def withheld(viewer: Any, cohort: Cohort, now: datetime) -> Q:
@@ -25,13 +28,16 @@ def withheld(viewer: Any, cohort: Cohort, now: datetime) -> Q:
 
     Those to themselves or about their own application; those to a reverse mentee above them, or to anybody about
     that person's application or pair; the rounds, where they take part themselves; and what would name somebody who
-    began an application and never sent it.
+    began an application and never sent it; and, for whoever does not train here alone, what is about a private session.
     """
     here = Application.objects.filter(cohort=cohort)
     own = Q(to_person=viewer.pk) | Q(to_address__iexact=viewer.email or "nobody")
     own |= Q(about__in=here.filter(person=viewer.pk).values("pk"))
     never_sent = Q(about__in=here.exclude(SENT).filter(named=False).values("pk"), kind__startswith="applications.")
     found = own | never_sent
+    if not trains_alone(viewer, cohort, now):
+        private = [kind.code for kind in KINDS.values() if kind.private]
+        found |= Q(about__in=Session.objects.filter(cohort=cohort, kind__in=private).values("pk"))
     if Participation.objects.filter(cohort=cohort, person=viewer.pk).exists():
         found |= Q(kind__startswith="matching.")
     if above := not_for(viewer, cohort, now):

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 DIGITS = 6
 OPENS, CLOSES = timedelta(minutes=15), timedelta(minutes=30)
-"""How long before the session begins it can be typed, and how long after its end."""
+"""How long before the session begins it can be shown, and how long after its end it can be shown and typed."""
 MOST_TRIES = 10
 """Wrong codes of one person at one session: of a million codes that finds one in a hundred thousand."""
 
@@ -30,7 +30,12 @@ def is_code_of(session: Any, typed: str) -> bool:
     return hmac.compare_digest(re.sub(r"[^0-9]", "", typed), code_of(session))
 
 
-def takes_codes(session: Any, now: datetime) -> bool:
-    """Whether the code can be typed now."""
+def shows_code(session: Any, now: datetime) -> bool:
+    """Whether the code can be shown in the room now, where people come in before the session begins."""
     opens, closes = session.starts_at - OPENS, session.ends_at + CLOSES
     return bool(session.status != "cancelled" and opens <= now <= closes)
+
+
+def takes_codes(session: Any, now: datetime) -> bool:
+    """Whether the code can be typed now: never before the session, which could still be moved or called off."""
+    return shows_code(session, now) and bool(session.starts_at <= now)

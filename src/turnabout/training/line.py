@@ -46,13 +46,18 @@ def fill(session: Session, now: datetime) -> None:
 
     Nobody pressed for it, so the clock is its author: nobody learns from it who gave a place back.
     """
-    while session.status == "planned" and session.starts_at > now and places_left(session) != 0:
+    while session.status == "planned" and session.starts_at > now:
+        if (left := places_left(session)) is not None and left <= 0:
+            return
         first = session.waiting.select_related("participation__person", "participation__cohort").first()
         if first is None:
             return
-        Waiting.objects.filter(pk=first.pk).delete()
-        if first.participation.status == "taking_part":
-            _seat(first.participation, session, now)
+        gone, _of_each = Waiting.objects.filter(pk=first.pk).delete()
+        if not gone:
+            continue  # they left the line at this moment
+        participation = _held(first.participation)
+        if participation.status == "taking_part":
+            _seat(participation, session, now)
 
 
 def leave(participation: Participation, choose_group: str) -> None:
@@ -64,6 +69,12 @@ def watch(session: Session) -> None:
     """Have the line end when the session begins, if anybody stands in it."""
     if session.waiting.exists():
         queue.schedule("training.end_line", key=f"line:{session.pk}", at=session.starts_at, session=str(session.pk))
+
+
+def _held(participation: Participation) -> Participation:
+    """The participation as it is now, so that nobody is seated who leaves at this moment."""
+    found = Participation.objects.select_for_update(of=("self",)).select_related("person", "cohort")
+    return found.get(pk=participation.pk)
 
 
 def _seat(participation: Participation, session: Session, now: datetime) -> None:

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.applications.changes import on_experience_change
 from turnabout.cohorts.changes import on_date_change
 from turnabout.cohorts.models import PlannedDate
-from turnabout.foundation.accounts.actors import Outside
+from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import Refused
-from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.moves import apply as moves
 from turnabout.foundation.moves.models import StatusChange
 from turnabout.selection.models import Participation
@@ -25,12 +24,13 @@ from turnabout.training.models import Booking, Session
 @moves.on("selection.participation", "withdraw")
 def give_places_back(participation: Participation, change: StatusChange) -> None:
     """Whoever no longer takes part gives back the places they booked and stands in no line; their calendar is told."""
-    author = Person.objects.filter(pk__in=[change.by_id]).first() or Outside(change.by_label, change.by_id)
+    for waiting in participation.waiting.select_related("session__cohort").order_by("choose_group"):
+        lock_choice(waiting.session)
     participation.waiting.all().delete()
     booked = Booking.objects.filter(participation=participation, status="booked").order_by("choose_group")
     for booking in booked.select_related("session__cohort", "participation__person"):
         lock_choice(booking.session)
-        drop(booking, "training.cancelled", author, change.at)
+        drop(booking, "training.cancelled", CLOCK, change.at)
         fill(booking.session, change.at)
 
 
@@ -50,7 +50,7 @@ def ask_again(application: Any, *, by: Any, now: datetime) -> None:
         said = set(said_by(booking.participation))
         if said == {need for _row, need in standing(booking.session, booking.participation)}:
             continue
-        if booking.needs_confirmed_at is None:
+        if booking.needs_confirmed_at is None or not list(standing(booking.session, booking.participation)):
             ask_for(booking, by, now)
         else:
             Booking.objects.filter(pk=booking.pk).update(needs_confirmed_at=None, needs_confirmed_by=None)

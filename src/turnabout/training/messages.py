@@ -101,6 +101,7 @@ def _register(kind: str, label: Any, upon: Any, subject: Any, words: Any, method
         variables=_variables,
         calendar=_calendar(method),
         after_leaving=method == CANCEL,
+        about=lambda booking: booking.session_id,
     )
 
 
@@ -182,6 +183,7 @@ message(
     ),
     audience=lambda invited: [invited.participation.person],
     variables=_variables,
+    about=lambda invited: invited.session.pk,
 )
 message(
     "training.line_called_off",
@@ -199,4 +201,5 @@ message(
     ),
     audience=lambda waiting: [waiting.participation.person],
     variables=_variables,
+    about=lambda waiting: waiting.session_id,
 )

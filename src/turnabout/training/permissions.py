@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from turnabout.applications.cases import is_apart, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
+from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.selection.models import Participation
-from turnabout.training.codes import takes_codes
+from turnabout.training.codes import shows_code, takes_codes
 from turnabout.training.models import TAKEN, Arrangement, Booking, Session, Waiting
 
 OVER = ("completed", "called_off")
@@ -91,7 +92,7 @@ def may_see_names(by: Any, session: Session | None, now: datetime) -> Decision:
     seen = may_see_session(by, session, now)
     if not seen or session is None or not session.sort.private:
         return seen
-    return YES if trains(by, session.cohort, now) else NOT_YOURS
+    return YES if trains_alone(by, session.cohort, now) else NOT_YOURS
 
 
 def may_show_code(by: Any, session: Session | None, now: datetime) -> Decision:
@@ -99,7 +100,11 @@ def may_show_code(by: Any, session: Session | None, now: datetime) -> Decision:
     seen = may_see_session(by, session, now)
     if not seen or session is None:
         return seen
-    return _in_time_for_code(session, now)
+    if (refusal := _has_no_code(session)) is not None:
+        return refusal
+    if not shows_code(session, now):
+        return no(_("The code can be shown from 15 minutes before the session begins until 30 minutes after its end."))
+    return YES
 
 
 def may_come(by: Any, wish: Wish | None, now: datetime) -> Decision:
@@ -113,7 +118,16 @@ def may_come(by: Any, wish: Wish | None, now: datetime) -> Decision:
         return NOT_YOURS
     if participation.status != "taking_part":
         return no(_("You no longer take part in this programme, so there is nothing to say."))
-    return _in_time_for_code(session, now)
+    if (refusal := _has_no_code(session)) is not None:
+        return refusal
+    if not takes_codes(session, now):
+        return no(
+            _(
+                "The code works from the beginning of the session until 30 minutes after its end. At any other time, "
+                "ask the trainer."
+            )
+        )
+    return YES
 
 
 def may_come_to(by: Any, booking: Booking | None, now: datetime) -> Decision:
@@ -121,19 +135,12 @@ def may_come_to(by: Any, booking: Booking | None, now: datetime) -> Decision:
     return may_come(by, Wish(booking.session, booking.participation) if booking is not None else None, now)
 
 
-def _in_time_for_code(session: Session, now: datetime) -> Decision:
+def _has_no_code(session: Session) -> Decision | None:
     if session.sort.everybody:
         return no(_("Nobody gives a name at an open question session, so it has no code."))
     if session.status == "cancelled":
         return no(_("This session was cancelled, so it has no code."))
-    if not takes_codes(session, now):
-        return no(
-            _(
-                "The code works from 15 minutes before the session begins until 30 minutes after its end. At any other "
-                "time, ask the trainer."
-            )
-        )
-    return YES
+    return None
 
 
 def may_mark_booking(by: Any, booking: Booking | None, now: datetime) -> Decision:
@@ -220,9 +227,14 @@ def may_leave_line(by: Any, waiting: Waiting | None, now: datetime) -> Decision:
 
 
 def may_cancel_booking(by: Any, booking: Booking | None, now: datetime) -> Decision:
-    """A person cancels their own booking until the session begins; keepers may do it for them."""
+    """A person cancels their own booking until the session begins; keepers may do it for them.
+
+    Whoever no longer takes part gives theirs back by itself, whoever it was that ended it.
+    """
     if booking is None:
         return NOT_YOURS
+    if by is CLOCK:
+        return YES if booking.participation.status == "withdrawn" else NOT_YOURS
     if booking.participation.person_id != by.id and not keeps_sessions(by, booking.session.cohort, now):
         return NOT_YOURS
     if booking.status != "booked":
@@ -235,6 +247,11 @@ def may_cancel_booking(by: Any, booking: Booking | None, now: datetime) -> Decis
 def trains(by: Any, cohort: Cohort, now: datetime) -> bool:
     """Whether `by` is a trainer of the cohort."""
     return by.id is not None and has_role(by, "trainer", cohort, day_of(now))
+
+
+def trains_alone(by: Any, cohort: Cohort, now: datetime) -> bool:
+    """Whether `by` is a trainer of the cohort and not its co-ordinator too, who could make themself one."""
+    return trains(by, cohort, now) and not is_coordinator(by, cohort, day_of(now))
 
 
 def keeps_sessions(by: Any, cohort: Cohort, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -85,10 +86,15 @@ def _next_step(cohort: Cohort) -> str:
 
 
 def _tell_of_catch_up(session: Session, by: Person, now: datetime) -> int:
-    """Write to everybody who can choose from the session's group and did not yet; returns how many."""
-    people = Participation.objects.filter(
-        cohort=session.cohort, role__in=session.sort.roles, status="taking_part"
-    ).exclude(bookings__in=Booking.objects.filter(choose_group=session.choose_group, status__in=TAKEN))
+    """Write to everybody who can choose from the session's group and did not yet; returns how many.
+
+    About a private session, to everybody whom it is for.
+    """
+    people = Participation.objects.filter(cohort=session.cohort, role__in=session.sort.roles, status="taking_part")
+    if not session.sort.private:  # whoever is left out there would be known to have been there
+        to_come = Q(session__starts_at__gt=now) | Q(status="attended")
+        holding = Booking.objects.filter(to_come, choose_group=session.choose_group, status__in=TAKEN)
+        people = people.exclude(bookings__in=holding)
     if session.sort.gate:
         people = people.exclude(alumnus_exempt=True)
     found = list(people.select_related("person", "cohort").order_by("accepted_at", "id"))

@@ -26,7 +26,8 @@ def book(*, session: Session, participation: Participation, by: Person, now: dat
     for what is left, has begun, is not for this role, or when the choice was already attended.
     """
     session = lock_choice(session)
-    participation = Participation.objects.select_related("cohort", "person").get(pk=participation.pk)
+    held = Participation.objects.select_for_update(of=("self",)).select_related("cohort", "person")
+    participation = held.get(pk=participation.pk)
     require(may_book(by, Wish(session, participation), now))
     earlier = _check_none_held(session, participation)
     if not has_place_for(session, participation):
@@ -92,6 +93,7 @@ def join_line(*, session: Session, participation: Participation, by: Person, now
 @action("line.left", about="waiting")
 def leave_line(*, waiting: Waiting, by: Person, now: datetime) -> Waiting:
     """Stand in line no longer; a booking stays as it is. Refused when they were booked a moment ago."""
+    lock_choice(waiting.session)
     found = Waiting.objects.select_for_update(of=("self",)).select_related("session__cohort", "participation")
     standing = found.filter(pk=waiting.pk).first()
     require(may_leave_line(by, waiting, now))

@@ -14,7 +14,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.moves import apply as moves
 from turnabout.selection.models import Participation
-from turnabout.training.changes import free, new_booking
+from turnabout.training.changes import change_to, free, new_booking
 from turnabout.training.codes import MOST_TRIES, is_code_of
 from turnabout.training.line import fill, leave, lock_choice
 from turnabout.training.marks import ABSENT, CAME, PRESENT
@@ -150,12 +150,23 @@ def _place_for(
         same = Booking.objects.filter(participation=participation, choose_group=session.choose_group)
         if same.filter(status="attended").exclude(session=session).exists():
             raise Refused(_("%(name)s already attended the other session.") % {"name": participation.person.name})
+        if booking is None:
+            booking = _left_open(session, participation, by, now)
         for freed in free(participation, session, by, now):
             fill(freed, now)
     leave(participation, session.choose_group)
     booking = booking or new_booking(session, participation, by, now)
     booking.session, booking.participation = session, participation
     return booking
+
+
+def _left_open(session: Session, participation: Participation, by: Person, now: datetime) -> Booking | None:
+    """Their booking on an earlier date of the choice that nobody marked: they came to this one instead."""
+    found = Booking.objects.filter(participation=participation, choose_group=session.choose_group, status="booked")
+    past = found.exclude(session=session).filter(session__starts_at__lte=now).select_related("session__cohort").first()
+    if past is not None:
+        change_to(past, session, by, now)
+    return past
 
 
 def _check_lists(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from turnabout.applications.cases import is_apart, not_for
+from turnabout.applications.cases import is_apart, is_not_for, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
 from turnabout.cohorts.queries import people_with_role_unscoped
@@ -83,6 +83,7 @@ def not_in_place(viewer: Any, cohort: Cohort, now: datetime) -> list[tuple[Sessi
     late = Arrangement.objects.filter(
         session__cohort=cohort, session__starts_at__gt=now, status="asked", due_on__lte=day_of(now)
     ).exclude(session__status="cancelled")
+    late = late.exclude(is_not_for(viewer, cohort, now, "participation__"))  # somebody else takes their case
     found: dict[UUID, tuple[Session, int]] = {}
     for one in late.select_related("session__cohort").order_by("session__starts_at"):
         session, many = found.get(one.session_id, (one.session, 0))
@@ -99,6 +100,7 @@ def in_place_on_time(viewer: Any, cohort: Cohort, now: datetime) -> OnTime:
         return OnTime(0, 0)
     rows = Arrangement.objects.filter(session__cohort=cohort, session__starts_at__lte=now)
     rows = rows.exclude(status="no_longer_needed").exclude(session__status="cancelled")
+    rows = rows.exclude(is_not_for(viewer, cohort, now, "participation__"))
     given = list(rows.values_list("status", "settled_at", "due_on"))
     return OnTime(
         sum(status == "in_place" and at is not None and day_of(at) <= due for status, at, due in given), len(given)

@@ -38,8 +38,8 @@ def needs_unnamed(viewer: Any, session: Session, now: datetime) -> Counter[str]:
 
     For keepers of the session. The read is audited.
     """
-    if not may_see_session(viewer, session, now):
-        return Counter()
+    if not may_see_session(viewer, session, now) or session.starts_at <= now:
+        return Counter()  # once it has begun, what is missing would tell who has come
     booked = Participation.objects.filter(bookings__session=session, bookings__status="booked")
     found = profiles(booked, viewer, "arranging adjustments for a session")
     return Counter(

@@ -40,7 +40,6 @@ class RegisterForm(Form):
         super().__init__(*args, **kwargs)
         self.booked = [row for row in rows if row.booking is not None]
         others = self.fields.pop("others")
-        fresh = all(row.booking.status == "booked" for row in self.booked if row.booking)
         for row in self.booked:
             name = row.participation.person.name
             by_code = row.booking is not None and row.booking.by_code
@@ -53,7 +52,7 @@ class RegisterForm(Form):
                 )
             )
             self.fields[name_of(row)] = field
-            self.initial[name_of(row)] = _mark_of(row, fresh)
+            self.initial[name_of(row)] = _mark_of(row)
         if choices := [(str(row.participation.pk), row.participation.person.name) for row in rows if not row.booking]:
             others.choices = choices  # type: ignore[attr-defined]
             self.fields["others"] = others
@@ -69,11 +68,12 @@ def name_of(row: Row) -> str:
     return f"of_{row.participation.pk}"
 
 
-def _mark_of(row: Row, fresh: bool) -> str:
+def _mark_of(row: Row) -> str:
+    """What stands; nothing beforehand, because whoever is marked as there can be paired."""
     booking = row.booking
     if booking is None or booking.mark:
         return booking.mark if booking is not None else ""
-    return CAME if fresh or booking.status == "attended" else ""
+    return CAME if booking.status == "attended" else ""
 
 
 class CodeForm(Form):
