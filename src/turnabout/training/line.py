@@ -1,7 +1,8 @@
 """Parts of an action that keep the line for a full session: a place that becomes free goes to the first in it.
 
 Whoever changes bookings locks the whole choice first, so no place is given twice and none stays empty while
-somebody waits.
+somebody waits. Whoever stops taking part holds their participation before that, and sees afterwards every place that
+was given to them meanwhile: so does whoever books, and nobody waits for two locks the other way round.
 """
 
 from __future__ import annotations
@@ -55,9 +56,8 @@ def fill(session: Session, now: datetime) -> None:
         gone, _of_each = Waiting.objects.filter(pk=first.pk).delete()
         if not gone:
             continue  # they left the line at this moment
-        participation = _held(first.participation)
-        if participation.status == "taking_part":
-            _seat(participation, session, now)
+        if first.participation.status == "taking_part":
+            _seat(first.participation, session, now)
 
 
 def leave(participation: Participation, choose_group: str) -> None:
@@ -69,12 +69,6 @@ def watch(session: Session) -> None:
     """Have the line end when the session begins, if anybody stands in it."""
     if session.waiting.exists():
         queue.schedule("training.end_line", key=f"line:{session.pk}", at=session.starts_at, session=str(session.pk))
-
-
-def _held(participation: Participation) -> Participation:
-    """The participation as it is now, so that nobody is seated who leaves at this moment."""
-    found = Participation.objects.select_for_update(of=("self",)).select_related("person", "cohort")
-    return found.get(pk=participation.pk)
 
 
 def _seat(participation: Participation, session: Session, now: datetime) -> None:

@@ -25,9 +25,9 @@ def book(*, session: Session, participation: Participation, by: Person, now: dat
     The place that is given back goes to the first in line. Refused when the session is full or others stand in line
     for what is left, has begun, is not for this role, or when the choice was already attended.
     """
-    session = lock_choice(session)
-    held = Participation.objects.select_for_update(of=("self",)).select_related("cohort", "person")
+    held = Participation.objects.select_for_update(of=("self",), no_key=True).select_related("cohort", "person")
     participation = held.get(pk=participation.pk)
+    session = lock_choice(session)
     require(may_book(by, Wish(session, participation), now))
     earlier = _check_none_held(session, participation)
     if not has_place_for(session, participation):
