@@ -35,8 +35,11 @@ READINESS = (
 KIT = {f"cohorts:{name}" for name in ("short", "short_in_capitals", "tell_me", "noted", "forget_me", "forgotten")}
 KIT |= {f"home:{name}" for name in ("kit", "poster", "qr_drawing", "qr_picture", "newsletter", "newsletter_file")}
 """Those of the invitation kit: the same."""
+OUTBOX = {"cohorts:no_more", "cohorts:no_more_done", "home:held", "home:write_to_many"}
+OUTBOX |= {name for name in home.ROWS if name.startswith("home:message")}
+"""Those of the outbox: the same."""
 ALL = {**cohorts.ROWS, **home.ROWS, **resources.ROWS, **stories.ROWS}
-ROWS = {name: row for name, row in ALL.items() if name not in {f"cohorts:{page}" for page in READINESS} | KIT}
+ROWS = {name: row for name, row in ALL.items() if name not in {f"cohorts:{page}" for page in READINESS} | KIT | OUTBOX}
 
 
 @pytest.fixture

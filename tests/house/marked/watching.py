@@ -61,6 +61,8 @@ NOT_OPENED = {
         ("home:pack_file", "home:pack_preview_file", "cohorts:dpia_file", "selection:assessing_paper"),
         "a packed document, in which no word can be searched for; the page that it is made of is opened",
     ),
+    "training:feed": "a calendar behind a secret of its owner's; tests/training/test_feeds.py reads every line of one",
+    "training:leave_line": "nobody of this walk waits for a place; tests/training/test_line.py opens it",
     "home:poster": "the same; its words are those of the newsletter, whose page is opened",
     **dict.fromkeys(
         ("demo:cast", "demo:gallery", "demo:line_manager", "demo:sign_in"),
@@ -80,7 +82,7 @@ NOT_OPENED = {
     ),
 }
 """Pages that are left out, and why."""
-LISTS_OF_THEIR_OWN = ("monitoring:form", "resources:list", "cohorts:dpia")
+LISTS_OF_THEIR_OWN = ("monitoring:form", "resources:list", "cohorts:dpia", "training:my_needs")
 """Pages with words of our own that are those of a choice too: of choices only a tick counts there."""
 OF_A_PANEL = ("selection:assessing", "selection:declare", "selection:assess", "selection:hand_back", "selection:reopen")
 """An assessor's pages, which the matrix's own cohort has not."""
