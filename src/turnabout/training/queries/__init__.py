@@ -8,6 +8,7 @@ from turnabout.training.queries.arranged import (
     in_place_on_time,
     my_arrangements,
     not_in_place,
+    read_arrangement,
     who_may_own,
 )
 from turnabout.training.queries.arranging import everybodys_needs, needs, needs_of_case, needs_unnamed
@@ -52,6 +53,7 @@ __all__ = [
     "not_in_place",
     "own_calendar",
     "owner_of_calendar",
+    "read_arrangement",
     "register",
     "registers_to_fill",
     "sessions",

@@ -63,13 +63,23 @@ def arrangements(viewer: Any, session: Session, now: datetime) -> dict[UUID, lis
     return found
 
 
-def find_arrangement(viewer: Any, session: UUID | str, id: UUID | str, now: datetime) -> Arranged | None:
-    """One thing that is arranged, for whoever may see who comes; None for anybody else. The read is audited."""
-    row = _of(Arrangement.objects.filter(pk=id, session_id=session)).first()
+def find_arrangement(
+    viewer: Any, cohort: UUID, session: UUID | str, id: UUID | str, now: datetime
+) -> Arrangement | None:
+    """One thing that is arranged at a session of a cohort, for whoever may see who comes; None for anybody else.
+
+    Nothing of it is read yet: `read_arrangement` does that.
+    """
+    row = _of(Arrangement.objects.filter(pk=id, session_id=session, session__cohort=cohort)).first()
     if row is None or not may_see_names(viewer, row.session, now):
         return None
     if is_apart(row.participation, not_for(viewer, row.session.cohort, now)):
         return None
+    return row
+
+
+def read_arrangement(viewer: Any, row: Arrangement) -> Arranged:
+    """What is needed and what was offered instead, of something that was found; the read is audited."""
     return _read(viewer, [row])[0]
 
 

@@ -107,12 +107,12 @@ class _OfArrangement:
     kwargs: dict[str, Any]
 
     def find(self) -> Arrangement | None:
-        self.found = queries.find_arrangement(self.by, self.kwargs["session"], self.kwargs["arrangement"], self.now)
-        return self.found.row if self.found is not None else None
+        where = (self.kwargs["cohort"], self.kwargs["session"], self.kwargs["arrangement"])
+        return queries.find_arrangement(self.by, *where, self.now)
 
     def context(self) -> dict[str, Any]:
-        assert self.found is not None
-        return {"need": NEEDS.get(self.found.need, self.found.need), "instead": self.found.instead}
+        found = queries.read_arrangement(self.by, self.thing)
+        return {"need": NEEDS.get(found.need, found.need), "instead": found.instead}
 
 
 class Settle(_OfArrangement, FormPage):
