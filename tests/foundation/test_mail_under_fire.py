@@ -30,8 +30,6 @@ PATIENCE = 120
 
 def database() -> str:
     known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
     where = f"{known['HOST'] or ''}:{known['PORT']}" if known["PORT"] else known["HOST"] or ""
     return f"postgres://{known['USER']}:{known['PASSWORD']}@{where}/{known['NAME']}"
 
@@ -60,6 +58,8 @@ def wait_for(what: Any, told: str) -> None:
 
 @pytest.mark.parametrize("many", [60, pytest.param(500, marks=pytest.mark.long)])
 def test_messages_arrive_though_the_server_dies_and_a_worker_is_killed(many: int) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("a killed process beside this one breaks the database that the tests of SQLite share")
     for number in range(many):
         to = Address(f"Person {number}", f"person.{number}@example.org")
         words = {"kind": "test.fire", "scope": None, "subject": f"Letter {number}", "body": "Hello."}

@@ -43,9 +43,8 @@ def add_session(
 ) -> Session:
     """Add a session of any kind that people book; with `group` it is one more date of that choice.
 
-    Whoever could choose from the group, and has neither been there nor a booking in it, is written to. Refused for a
-    time in the past, an end before the start, a map that is not https, and a group of another kind. Raises
-    `ValueError` for a kind that nobody books.
+    Whoever could choose from the group and did not yet is written to. Refused for a time in the past, an end before
+    the start, a map that is not https, and a group of another kind. `ValueError` for a kind that nobody books.
     """
     require(may_add(by, cohort, now))
     if KINDS[kind].everybody:
