@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.cohorts.world import at
+from tests.home.test_cases import reports_to
 from tests.training.test_pages import page_of, press, text
 from tests.training.walk import AFTER, BOOKING, Prepared
+from turnabout.cohorts.planner.days import working_days_from
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent
@@ -17,7 +19,7 @@ from turnabout.foundation.design.next_steps import DECISIONS, MINE, steps
 from turnabout.foundation.mail.models import Message
 from turnabout.selection import actions as selection
 from turnabout.training import actions, queries
-from turnabout.training.asking import due_on, working_day_before
+from turnabout.training.asking import due_on
 from turnabout.training.models import Arrangement, Booking
 
 A, B, SUPPORT = "mentor_briefing_a", "mentor_briefing_b", "peer_support_1"
@@ -66,7 +68,7 @@ def test_booking_asks_for_what_was_said_on_the_form(prepared: Prepared) -> None:
     ],
 )
 def test_working_days_leave_out_weekends_and_bank_holidays(prepared: Prepared, day: date, due: date) -> None:
-    assert working_day_before(day, 2, prepared.cohort) == due
+    assert working_days_from(day, -2, prepared.cohort.nations) == due
 
 
 def test_changing_the_date_lets_go_there_and_asks_here(prepared: Prepared, booked: Booking) -> None:
@@ -140,9 +142,21 @@ def test_what_is_not_in_place_in_time_comes_first_on_the_coordinators_day(prepar
     words = "1 thing is not in place yet: Briefing, first date"
     assert first(at(2024, 2, 29, 23)) != words
     assert first(at(2024, 3, 1, 0)) == words
-    assert "captions" not in words.lower()
     settle(prepared, now=at(2024, 3, 1, 9))
     assert first(at(2024, 3, 1, 10)) != words
+
+
+def test_what_one_s_own_leader_needs_is_a_trainer_s_to_see_to_and_in_no_number(prepared: Prepared) -> None:
+    reports_to(prepared.world, "helen.marlowe@example.org")
+    booking = prepared.book(prepared.helen, "mentee_training_a")
+    actions.confirm_needs(booking=booking, codes=["captions"], by=prepared.helen.person, now=BOOKING)
+    row = only("mentee_training_a")
+    assert row.owner == prepared.trainer
+    late = at(2024, 2, 5)
+    assert queries.not_in_place(prepared.coordinator, prepared.cohort, late) == []
+    assert queries.in_place_on_time(prepared.coordinator, prepared.cohort, AFTER).of == 0
+    assert queries.who_may_own(prepared.trainer, row, late) == [prepared.trainer]
+    actions.settle(arrangement=row, in_place=True, by=prepared.trainer, now=late)
 
 
 def test_a_moved_session_moves_the_day(prepared: Prepared, booked: Booking) -> None:

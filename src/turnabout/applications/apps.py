@@ -10,16 +10,16 @@ class ApplicationsConfig(AppConfig):
             cases,
             listeners,
             messages,
-            outbox,
             reminding,
             steps,
             tasks,
         )
+        from turnabout.applications.leaving import has_withdrawn
         from turnabout.cohorts import independence
         from turnabout.foundation.design.next_steps import DECISIONS, MINE, SUBMITTED, offer
         from turnabout.foundation.mail import leaving, wording
 
-        leaving.has_left(outbox.has_withdrawn)
+        leaving.has_left(has_withdrawn)
         wording.on_moved(reminding.move)
         independence.judged_by(cases.reports_to_a_mentee, cases.objection)
         offer(DECISIONS, steps.leaders_to_name)

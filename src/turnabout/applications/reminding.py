@@ -6,15 +6,13 @@ manager keeps is not known.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 
 from turnabout.applications.models import Release
-from turnabout.applications.workdays import working_days_after
-from turnabout.cohorts import planner
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
+from turnabout.cohorts.planner.days import working_days_from
 from turnabout.foundation import clock
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.keeping import take_back
@@ -27,8 +25,6 @@ MOST_REMINDERS = 2
 OVER_AFTER = 15
 """Working days after the day of asking."""
 AT = time(9)
-LOOKED_AHEAD = 60
-"""Days after the day of asking among which bank holidays are looked for: more than any count here can reach."""
 
 
 def reminded_after(cohort: Cohort) -> tuple[int, ...]:
@@ -90,10 +86,4 @@ def _key(release: Release, number: int) -> str:
 
 
 def _after(asked: datetime, days: int, cohort: Cohort) -> date:
-    first = day_of(asked)
-    return working_days_after(first, days, _bank_holidays(first, cohort))
-
-
-def _bank_holidays(first: date, cohort: Cohort) -> Collection[date]:
-    ahead = (first + timedelta(days=plus) for plus in range(1, LOOKED_AHEAD + 1))
-    return {day for day in ahead if planner.bank_holidays(day, cohort.nations)}
+    return working_days_from(day_of(asked), days, cohort.nations)

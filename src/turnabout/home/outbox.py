@@ -114,7 +114,7 @@ class Kind:
 
 def listed(viewer: Any, cohort: Cohort, now: datetime, *, status: str = "", page: int = 1) -> Listed:
     """The messages of a cohort that `viewer` keeps: those to see to first, or those of one status, newest first."""
-    found = _kept(viewer, cohort, now)
+    found = _named(_all(viewer, cohort, now))
     counts = dict(found.order_by().values_list("status").annotate(Count("id")))
     chosen = found.filter(status__in=[status] if status else TO_SEE_TO)
     many = sum(counts.get(one, 0) for one in ([status] if status else TO_SEE_TO))
@@ -140,15 +140,15 @@ def unnamed(viewer: Any, cohort: Cohort, now: datetime) -> list[Together]:
 
 def in_trouble(viewer: Any, cohort: Cohort, now: datetime) -> dict[str, int]:
     """How many messages failed, and how many are held, of those that `viewer` can do something about."""
-    failed = _kept(viewer, cohort, now).filter(status="failed").count()
-    return {"failed": failed, "held": _all(viewer, cohort, now).filter(status="held").count()}
+    found = _all(viewer, cohort, now)
+    return {"failed": _named(found).filter(status="failed").count(), "held": found.filter(status="held").count()}
 
 
 def find(viewer: Any, cohort: Cohort | None, id: UUID, now: datetime) -> Message | None:
     """One message of a cohort that `viewer` keeps and may learn the recipient of; else None."""
     if cohort is None:
         return None
-    return _kept(viewer, cohort, now).select_related("to_person").filter(pk=id).first()
+    return _named(_all(viewer, cohort, now)).select_related("to_person").filter(pk=id).first()
 
 
 def line(message: Message) -> Line:
@@ -185,8 +185,8 @@ def _all(viewer: Any, cohort: Cohort, now: datetime) -> QuerySet[Message]:
     return Message.objects.filter(scope=cohort.pk, kind__in=known).exclude(withheld(viewer, cohort, now))
 
 
-def _kept(viewer: Any, cohort: Cohort, now: datetime) -> QuerySet[Message]:
-    return _all(viewer, cohort, now).exclude(kind__in=[kind for kind, sort in KINDS.items() if sort.unnamed])
+def _named(found: QuerySet[Message]) -> QuerySet[Message]:
+    return found.exclude(kind__in=[kind for kind, sort in KINDS.items() if sort.unnamed])
 
 
 def _together(found: QuerySet[Message]) -> list[Together]:

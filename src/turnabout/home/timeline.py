@@ -15,6 +15,7 @@ from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.planner.saying import days_of
 from turnabout.cohorts.queries import dates
 from turnabout.foundation import clock
+from turnabout.foundation.clock.workdays import working_days_from
 from turnabout.foundation.design.dates import day
 from turnabout.foundation.mail import hours
 from turnabout.foundation.mail.models import Message
@@ -99,7 +100,7 @@ def _first(chain: dict[str, PlannedDate], steps: Iterable[str]) -> PlannedDate |
 def _from(base: PlannedDate, days: int, every_day: bool) -> datetime:
     if every_day:
         return base.ends_at + timedelta(days=days)
-    on = hours.working_days_from(base.starts_at.astimezone(clock.LONDON).date(), days)
+    on = working_days_from(base.starts_at.astimezone(clock.LONDON).date(), days, hours.is_holiday)
     return clock.london(on, hours.OPENS)
 
 

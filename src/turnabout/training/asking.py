@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from turnabout.applications.cases import is_apart, not_for
 from turnabout.applications.sharing import COORDINATOR
-from turnabout.cohorts import planner
-from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
+from turnabout.cohorts.planner.days import working_days_from
 from turnabout.cohorts.queries import people_with_role_unscoped
 from turnabout.foundation.accounts.actors import Outside
 from turnabout.foundation.accounts.models import Person
@@ -18,13 +18,13 @@ from turnabout.selection.models import Participation
 from turnabout.selection.queries import profiles
 from turnabout.training.models import Arrangement, Booking, Session
 from turnabout.training.needs import need_of
+from turnabout.training.permissions import may_see_names
 from turnabout.training.statuses import ARRANGEMENT
 
 Author = Person | Outside
 OTHER = "other"
 """The code of a need that stands in somebody's own words alone."""
 DAYS_BEFORE = 2
-SATURDAY = 5
 
 
 def ask_for(booking: Booking, by: Author, now: datetime, codes: Iterable[str] | None = None) -> None:
@@ -42,7 +42,7 @@ def ask_for(booking: Booking, by: Author, now: datetime, codes: Iterable[str] | 
         if need not in wanted:
             moves.apply(ARRANGEMENT, row, "let_go", by=by, now=now)
     new = [need for need in wanted if need not in known]
-    owner = _owner(session, now) if new else None
+    owner = _owner(session, participation, now) if new else None
     for need in new:
         row = Arrangement(
             session=session,
@@ -81,20 +81,24 @@ def standing(session: Session, participation: Participation) -> list[tuple[Arran
 
 def due_on(session: Session) -> date:
     """The second working day before a session, in the cohort's nations."""
-    return working_day_before(day_of(session.starts_at), DAYS_BEFORE, session.cohort)
+    return working_days_from(day_of(session.starts_at), -DAYS_BEFORE, session.cohort.nations)
 
 
-def working_day_before(day: date, days: int, cohort: Cohort) -> date:
-    """So many working days before `day`, which itself is not counted: no weekend, no bank holiday of the nations."""
-    while days:
-        day -= timedelta(days=1)
-        days -= day.weekday() < SATURDAY and not planner.bank_holidays(day, cohort.nations)
-    return day
+def keepers_for(session: Session, participation: Participation, now: datetime) -> list[Person]:
+    """Who can see to what somebody needs at a session: whoever may see who comes, and does not report to them."""
+    known = [
+        one
+        for kind in ("coordinator", "trainer")
+        for one in people_with_role_unscoped(kind, session.cohort, day_of(now))
+    ]
+    return [
+        one
+        for one in dict.fromkeys(known)
+        if may_see_names(one, session, now) and not is_apart(participation, not_for(one, session.cohort, now))
+    ]
 
 
-def _owner(session: Session, now: datetime) -> Person | None:
-    """Who sees to it unless it is handed over: who planned the session, else whoever keeps it; of a private one its
-    trainer, because a co-ordinator must not learn who comes."""
-    kind = "trainer" if session.sort.private else "coordinator"
-    keepers = people_with_role_unscoped(kind, session.cohort, day_of(now))
+def _owner(session: Session, participation: Participation, now: datetime) -> Person | None:
+    """Who sees to it unless it is handed over: who planned the session, else the first who can."""
+    keepers = keepers_for(session, participation, now)
     return next((one for one in keepers if one.pk == session.planned_by), keepers[0] if keepers else None)

@@ -22,6 +22,8 @@ from holidays.groups import (
     IslamicHolidays,
 )
 
+from turnabout.foundation.clock import workdays
+
 ENGLAND, WALES, SCOTLAND, NORTHERN_IRELAND = "england", "wales", "scotland", "northern_ireland"
 NATIONS = (
     (ENGLAND, _("England")),
@@ -99,6 +101,12 @@ def bank_holidays(day: date, nations: Iterable[str]) -> dict[str, list[str]]:
         for name in _bank_holidays(nation, day.year).get(day, ()):
             found.setdefault(name, []).append(nation)
     return found
+
+
+def working_days_from(day: date, days: int, nations: Iterable[str]) -> date:
+    """The working day that is `days` after `day`, or before it; a bank holiday of any of `nations` is none."""
+    kept = tuple(nations)
+    return workdays.working_days_from(day, days, lambda one: bool(bank_holidays(one, kept)))
 
 
 def festivals(day: date) -> list[Festival]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from turnabout.foundation import clock
+from turnabout.foundation.clock import workdays
 
 OPENS, CLOSES = time(8), time(18)
-SATURDAY = 5
 LONGEST_WAIT = 14
 """Days after which a message goes in any case: no calendar has a holiday that long."""
 _holidays: list[Callable[[date], bool]] = []
@@ -20,9 +20,14 @@ def closed_on(rule: Callable[[date], bool]) -> None:
         _holidays.append(rule)
 
 
+def is_holiday(day: date) -> bool:
+    """Whether a later room said that nobody works on `day`."""
+    return any(rule(day) for rule in _holidays)
+
+
 def is_working_day(day: date) -> bool:
     """Whether people work on `day`: no weekend, and no holiday that a later room named."""
-    return day.weekday() < SATURDAY and not any(rule(day) for rule in _holidays)
+    return workdays.is_working_day(day, is_holiday)
 
 
 def next_open(now: datetime) -> datetime:
@@ -51,13 +56,3 @@ def last_open(moment: datetime) -> datetime:
         if is_working_day(day):
             break
     return clock.london(day, time(CLOSES.hour - 1))
-
-
-def working_days_from(day: date, days: int) -> date:
-    """The working day that is `days` after `day`, or before it where `days` is negative; `day` is not counted."""
-    step = timedelta(days=1 if days > 0 else -1)
-    for _one in range(abs(days)):
-        day += step
-        while not is_working_day(day):
-            day += step
-    return day

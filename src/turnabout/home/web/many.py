@@ -9,24 +9,20 @@ from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from turnabout.cohorts import queries
-from turnabout.cohorts.models import Cohort
 from turnabout.foundation.design.foreseen import ForeseenPage
 from turnabout.home import actions
 from turnabout.home.permissions import may_write_to_many
+from turnabout.home.web.of_cohort import OfCohort
 from turnabout.home.web.outbox_forms import ManyForm
 
 
-class Write(ForeseenPage):
+class Write(OfCohort, ForeseenPage):
     """One text to everybody of a group."""
 
     permission = may_write_to_many
     template = "home/write_to_many.jinja"
     form_class = ManyForm
     button = gettext_lazy("Send it")
-
-    def find(self) -> Cohort | None:
-        return queries.find_cohort(self.by, self.kwargs["cohort"])
 
     def form_arguments(self) -> dict[str, Any]:
         return {"cohort": self.thing}

@@ -20,16 +20,8 @@ from turnabout.foundation.mail.statuses import MESSAGE
 from turnabout.foundation.moves import apply as moves
 from turnabout.home import outbox
 from turnabout.home.permissions import may_see_message, may_see_outbox, may_write_to_many
+from turnabout.home.web.of_cohort import OfCohort
 from turnabout.home.web.outbox_forms import PressForm, WordsForm
-
-
-class _OfCohort:
-    by: Any
-    now: Any
-    kwargs: dict[str, Any]
-
-    def find(self) -> Cohort | None:
-        return queries.find_cohort(self.by, self.kwargs["cohort"])
 
 
 class _OfMessage:
@@ -42,7 +34,7 @@ class _OfMessage:
         return outbox.find(self.by, self.cohort, self.kwargs["message"], self.now)
 
 
-class Messages(_OfCohort, Page):
+class Messages(OfCohort, Page):
     """What needs somebody first; then what is held, what waits, and what went."""
 
     permission = may_see_outbox
@@ -200,7 +192,7 @@ class Do(_OfMessage, FormPage):
         return reverse("home:messages", args=[self.kwargs["cohort"]])
 
 
-class HeldKind(_OfCohort, FormPage):
+class HeldKind(OfCohort, FormPage):
     """Everything of one kind that is held: let all of it go, or none of it ever."""
 
     permission = may_see_outbox

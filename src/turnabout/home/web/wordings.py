@@ -9,25 +9,16 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 
-from turnabout.cohorts import queries
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.design.pages import FormPage, Page
 from turnabout.foundation.mail import actions
 from turnabout.home import outbox, previews, timeline
 from turnabout.home.permissions import may_see_outbox, may_word_messages
+from turnabout.home.web.of_cohort import OfCohort
 from turnabout.home.web.outbox_forms import KindForm
 
 
-class _OfCohort:
-    by: Any
-    now: Any
-    kwargs: dict[str, Any]
-
-    def find(self) -> Cohort | None:
-        return queries.find_cohort(self.by, self.kwargs["cohort"])
-
-
-class Calendar(_OfCohort, Page):
+class Calendar(OfCohort, Page):
     """All that will be sent, in the order of time, before the cohort has opened too."""
 
     permission = may_see_outbox
@@ -37,7 +28,7 @@ class Calendar(_OfCohort, Page):
         return {"entries": timeline.entries(self.by, self.thing, self.now)}
 
 
-class Kinds(_OfCohort, Page):
+class Kinds(OfCohort, Page):
     """Every kind of message that this cohort can send: to whom, how it reads, and whether it is held first."""
 
     permission = may_see_outbox
@@ -47,7 +38,7 @@ class Kinds(_OfCohort, Page):
         return {"rooms": outbox.kinds(self.by, self.thing, self.now)}
 
 
-class OneKind(_OfCohort, FormPage):
+class OneKind(OfCohort, FormPage):
     """One kind of message: its words, with a look at them filled in before they are kept."""
 
     permission = may_word_messages

@@ -12,9 +12,9 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.moves import apply as moves
-from turnabout.training.asking import ask_for
+from turnabout.training.asking import ask_for, keepers_for
 from turnabout.training.models import Arrangement, Booking
-from turnabout.training.permissions import keeps_sessions, may_confirm_needs, may_see_names, may_settle
+from turnabout.training.permissions import may_confirm_needs, may_settle
 from turnabout.training.statuses import ARRANGEMENT
 
 WITH = ("session__cohort", "participation__person", "owner")
@@ -56,12 +56,12 @@ def settle(*, arrangement: Arrangement, in_place: bool, instead: str = "", by: P
 def hand_over(*, arrangement: Arrangement, owner: Person, due_on: date, by: Person, now: datetime) -> Arrangement:
     """Have somebody else who keeps the cohort's sessions see to it, or by another day.
 
-    Refused for somebody who must not see who comes, and for a day after the session.
+    Refused for somebody who must not see it (`keepers_for`), and for a day after the session.
     """
     found = Arrangement.objects.select_for_update(of=("self",)).select_related(*WITH)
     arrangement = found.get(pk=arrangement.pk)
     require(may_settle(by, arrangement, now))
-    if not keeps_sessions(owner, arrangement.session.cohort, now) or not may_see_names(owner, arrangement.session, now):
+    if owner not in keepers_for(arrangement.session, arrangement.participation, now):
         raise Refused(_("Choose somebody who keeps the sessions of this cohort."), field="owner")
     if due_on > arrangement.session.starts_at.date():
         raise Refused(_("It must be in place before the session. Choose an earlier day."), field="due_on")

@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from turnabout.applications.cases import is_apart, is_not_for, not_for
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import day_of
-from turnabout.cohorts.queries import people_with_role_unscoped
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.encryption import vault
+from turnabout.training.asking import keepers_for
 from turnabout.training.models import Arrangement, Booking, Session
 from turnabout.training.permissions import may_see_names, may_see_needs
 
@@ -117,14 +117,9 @@ def in_place_on_time(viewer: Any, cohort: Cohort, now: datetime) -> OnTime:
     )
 
 
-def who_may_own(viewer: Any, session: Session, now: datetime) -> list[Person]:
-    """Who can see to what is needed at a session, for whoever may see who comes: its keepers, of a private one its
-    trainers."""
-    if not may_see_names(viewer, session, now):
-        return []
-    kinds = ("trainer",) if session.sort.private else ("coordinator", "trainer")
-    found = {one.pk: one for kind in kinds for one in people_with_role_unscoped(kind, session.cohort, day_of(now))}
-    return list(found.values())
+def who_may_own(viewer: Any, row: Arrangement, now: datetime) -> list[Person]:
+    """Who can see to something that is arranged, for whoever may see who comes; nobody for anybody else."""
+    return keepers_for(row.session, row.participation, now) if may_see_names(viewer, row.session, now) else []
 
 
 def _of(found: QuerySet[Arrangement]) -> QuerySet[Arrangement]:

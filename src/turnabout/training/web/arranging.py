@@ -31,7 +31,10 @@ class NeedsForm(Form):
             widget=forms.CheckboxSelectMultiple,
             help_text=gettext_lazy("Take a tick away if you do not need it this time. You need not say why."),
         ),
-        gettext_lazy("The co-ordinators and the trainers of this session. Never your manager or your partner."),
+        gettext_lazy(
+            "The trainers of this session; the co-ordinators too, for peer support and action learning without your "
+            "name. Never your manager or your partner."
+        ),
     )
 
 
@@ -138,7 +141,7 @@ class HandOver(_OfArrangement, FormPage):
     form_class = HandOverForm
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"people": queries.who_may_own(self.by, self.thing.session, self.now), "row": self.thing}
+        return {"people": queries.who_may_own(self.by, self.thing, self.now), "row": self.thing}
 
     def act(self, form: HandOverForm) -> str:
         given = form.cleaned_data

@@ -168,7 +168,8 @@ class AddSessionForm(SessionForm):
         required=False,
         widget=forms.RadioSelect,
         help_text=_(
-            "Then whoever has not been there and has no booking can book it, and is written to. Nobody else is."
+            "Then whoever has not been there and has no booking can book it, and is written to. For peer support and "
+            "action learning everybody is, so that nobody learns who has been there."
         ),
     )
     title = forms.CharField(
