@@ -8,7 +8,7 @@ import pytest
 
 from tests.applications import walk
 from tests.applications.walk import DURING
-from tests.cohorts.world import at
+from tests.cohorts.world import at, until
 from tests.selection.walk import accepted, decide, second_coordinator
 from turnabout.applications import actions, duties, queries, reminding
 from turnabout.applications.models import Application, Release, ReleaseLink, ReleaseTask
@@ -58,14 +58,6 @@ def again(release):
 
 def tasks(release):
     return {(one.kind, one.owner.name if one.owner else "") for one in release.tasks.filter(done_at=None)}
-
-
-def until(moment):
-    """Let everything that falls due up to `moment` happen at its own instant."""
-    while (due := queue.next_due()) is not None and due <= moment:
-        with clock.borrowed(due):
-            queue.tick(due)
-            queue.drain()
 
 
 def letters(kind):

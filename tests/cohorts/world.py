@@ -11,6 +11,7 @@ from turnabout.cohorts.models import Cohort, Organisation, Programme
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.actors import OPERATOR
 from turnabout.foundation.accounts.models import Person
+from turnabout.foundation.jobs import queue
 
 WORDS = {
     "what": "Reverse mentoring turns mentoring on its head. People with lived experience mentor senior leaders.",
@@ -23,6 +24,14 @@ CONTACT = {"name": "Joan Whitfield", "email": "inclusion@example.org", "phone": 
 def at(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
     """The instant of a wall time in London."""
     return clock.london(date(year, month, day), time(hour, minute))
+
+
+def until(moment: datetime, *, runs: int = 1) -> None:
+    """Let the time pass: everything that falls due up to `moment` happens at its own instant, `runs` times over."""
+    while (due := queue.next_due()) is not None and due <= moment:
+        with clock.borrowed(due):
+            queue.tick(due)
+            queue.drain(runs=runs)
 
 
 def make_ready(cohort: Cohort, *, by: Person, now: datetime, steps: tuple[str, ...] = tuple(readiness.STEPS)) -> Cohort:

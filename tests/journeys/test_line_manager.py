@@ -15,10 +15,9 @@ from django.urls import reverse
 from tests.applications import walk
 from tests.applications.walk import DURING
 from tests.browser import A_PHONE_AND_A_DESK, DESK, PHONE, Visit, Visitor
-from tests.cohorts.world import World, at
+from tests.cohorts.world import World, at, until
 from turnabout.applications import actions
 from turnabout.applications.models import Release
-from turnabout.foundation import clock
 from turnabout.foundation.clock.models import Offset
 from turnabout.foundation.jobs import queue
 
@@ -130,10 +129,7 @@ def test_a_link_that_is_over_leads_to_a_new_one(visitor: Visit, world: World, wi
     _release, token = actions.ask_manager(application=application, by=application.person, now=DURING)
     late = at(2024, 1, 8, 10)
     travel(late)
-    while (due := queue.next_due()) is not None and due <= late:
-        with clock.borrowed(due):
-            queue.tick(due)
-            queue.drain()
+    until(late)
     page: Any = visitor(width=width)
     page.goto(reverse("applications:manager", args=[token]))
     page.get_by_role("heading", name="This link is over").wait_for()

@@ -8,6 +8,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from turnabout.applications import (  # noqa: F401  (each registers what it holds)
             cases,
+            closing_soon,
             listeners,
             messages,
             reminding,
@@ -21,6 +22,7 @@ class ApplicationsConfig(AppConfig):
 
         leaving.has_left(has_withdrawn)
         wording.on_moved(reminding.move)
+        wording.on_moved(closing_soon.move)
         independence.judged_by(cases.reports_to_a_mentee, cases.objection)
         offer(DECISIONS, steps.leaders_to_name)
         offer(DECISIONS, steps.to_do_about_managers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from turnabout.applications import actions, duties, entered, reminding
+from turnabout.applications import actions, closing_soon, duties, entered, reminding
 from turnabout.applications.managers import asks_managers
 from turnabout.applications.models import TALK, Application, Release
 from turnabout.applications.permissions import may_submit
@@ -25,9 +25,16 @@ GOES_ON = ("accept", "reserve")
 """The decisions after which somebody may still need their manager's release."""
 
 
+@on("cohorts.cohort", "open")
+def remind_before_the_last_day(cohort: Any, change: Any) -> None:
+    """Whoever has begun by then and not sent anything hears once more before the last day."""
+    closing_soon.plan(cohort, change.at)
+
+
 @on("cohorts.cohort", "close")
 def send_what_was_only_being_changed(cohort: Any, change: Any) -> None:
     """At closing, send complete applications that had been sent and were taken back to be changed."""
+    closing_soon.stop(cohort)
     for application in Application.objects.filter(cohort=cohort, status="draft", submitted_at__isnull=False):
         if may_submit(CLOCK, application, change.at):
             actions.send_again(application=application, by=CLOCK, now=change.at)
@@ -39,6 +46,7 @@ def say_the_last_day(moved: ClosingMoved, *, by: Any, now: datetime) -> None:
 
     The link of a leader who has not answered is good until the new one.
     """
+    closing_soon.plan(moved.cohort, now)
     told = {"was": deadline(moved.was), "reason": f"\n\n{moved.reason}" if moved.reason else ""}
     found = Application.objects.filter(cohort=moved.cohort, status__in=("draft", "submitted"))
     for application in found.exclude(entered.OPEN).select_related("person").order_by("started_at", "id"):

@@ -14,8 +14,6 @@ from turnabout.applications.managers import asks_managers
 from turnabout.cohorts.models import Cohort, PlannedDate
 from turnabout.cohorts.planner.saying import days_of
 from turnabout.cohorts.queries import dates
-from turnabout.foundation import clock
-from turnabout.foundation.clock.workdays import working_days_from
 from turnabout.foundation.design.dates import day
 from turnabout.foundation.mail import hours
 from turnabout.foundation.mail.models import Message
@@ -24,7 +22,12 @@ from turnabout.home.outbox import Kind
 
 OVER = ("completed", "called_off")
 OPENING = ("applications_open", "invitations")
-OF_NAMED_LEADERS = {"applications.please_confirm", "applications.confirmed", "applications.closing_moved_leader"}
+OF_NAMED_LEADERS = {
+    "applications.please_confirm",
+    "applications.confirmed",
+    "applications.closing_moved_leader",
+    "applications.closing_soon_leader",
+}
 OF_A_PANEL = {"selection.panel_ready"}
 TO_MANAGERS = {
     "applications.ask_manager",
@@ -100,8 +103,7 @@ def _first(chain: dict[str, PlannedDate], steps: Iterable[str]) -> PlannedDate |
 def _from(base: PlannedDate, days: int, every_day: bool) -> datetime:
     if every_day:
         return base.ends_at + timedelta(days=days)
-    on = working_days_from(base.starts_at.astimezone(clock.LONDON).date(), days, hours.is_holiday)
-    return clock.london(on, hours.OPENS)
+    return hours.morning(days_of(base)[0], days)
 
 
 def _counted(days: int, every_day: bool, *, before: PlannedDate) -> str:
@@ -119,8 +121,11 @@ def _each_time(kind: Kind, cohort: Cohort) -> str:
     when = kind.sort.when
     if not when.days:
         return _("Each time %(upon)s.") % {"upon": when.upon}
-    numbers = _(" and ").join(str(days) for days in kind.sort.days(cohort.pk))
+    chosen = kind.sort.days(cohort.pk)
+    numbers = _(" and ").join(str(abs(days)) for days in chosen)
     told = {"days": numbers, "upon": when.upon, "until": when.until}
+    if min(chosen) < 0:
+        return _("%(days)s working days before %(upon)s.") % told
     return _("%(days)s working days after %(upon)s, until %(until)s.") % told
 
 

@@ -8,9 +8,11 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from turnabout.foundation.design import navigation
         from turnabout.foundation.design.next_steps import DECISIONS, MINE, offer
+        from turnabout.foundation.mail import wording
         from turnabout.selection import graduation
-        from turnabout.training import actions, feeds, listeners, messages, queries, steps, tasks  # noqa: F401  (they register)
+        from turnabout.training import actions, feeds, listeners, messages, queries, reminding, steps, tasks  # noqa: F401  (they register)
 
+        wording.on_moved(reminding.move)
         offer(DECISIONS, steps.to_arrange)
         offer(MINE, steps.to_choose)
         feeds.add(queries.entries)

@@ -19,6 +19,7 @@ from turnabout.training.asking import ask_for, said_by, standing
 from turnabout.training.changes import drop, tell_everybody
 from turnabout.training.line import fill, lock_choice, watch
 from turnabout.training.models import Booking, Session
+from turnabout.training.reminding import plan
 
 
 @moves.on("selection.participation", "withdraw")
@@ -78,3 +79,4 @@ def move_the_session(planned: PlannedDate, *, by: Any, now: datetime) -> None:
         session.save()
         tell_everybody(session, by, now)
         watch(session)
+        plan(session, now)

@@ -203,3 +203,58 @@ message(
     variables=_variables,
     about=lambda waiting: waiting.session_id,
 )
+message(
+    "training.session_soon",
+    label=_("Your session is soon"),
+    whom=_("Whoever is booked on the session"),
+    when=When(
+        upon=_("a session that somebody is booked on"),
+        days=(-2,),
+        least=-10,
+        most=-1,
+        first=("decisions",),
+        last=("sharing_session",),
+    ),
+    office_hours=True,
+    optional=True,
+    subject=_("{programme}: your session is soon"),
+    body=format_lazy(
+        "{}\n\n{}\n\n{}",
+        _(
+            "Dear {name},\n\nThis is to remind you of your session. If you cannot come, please cancel it or choose "
+            "another date on the page below, so that somebody else can have the place."
+        ),
+        WHERE,
+        SIGNED,
+    ),
+    audience=lambda booking: [booking.participation.person],
+    variables=_variables,
+    about=lambda booking: booking.session_id,
+)
+message(
+    "training.choose_soon",
+    label=_("Please choose a date"),
+    whom=_("Whoever has not chosen a date for a session that they need"),
+    when=When(
+        upon=_("the last date of a session that everybody needs"),
+        days=(-5,),
+        least=-15,
+        most=-1,
+        first=("decisions",),
+        last=("mentee_training_b", "mentor_briefing_b"),
+    ),
+    office_hours=True,
+    subject=_("{programme}: please choose a date"),
+    body=format_lazy(
+        "{}\n\n{}",
+        _(
+            "Dear {name},\n\nYou have not chosen a date for a session that you need to come to. The last one is on "
+            "{when}. Please choose one here: <{choose}>\n\nIf none of the dates is possible for you, tell us, and we "
+            "will find a way."
+        ),
+        SIGNED,
+    ),
+    audience=lambda invited: [invited.participation.person],
+    variables=_variables,
+    about=lambda invited: invited.session.pk,
+)

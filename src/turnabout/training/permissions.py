@@ -53,6 +53,14 @@ def may_see_session(by: Any, session: Session | None, now: datetime) -> Decision
     return may_see_sessions(by, session.cohort if session is not None else None, now)
 
 
+def may_remind(by: Any, session: Session | None, now: datetime) -> Decision:
+    """The clock, of a session that is still to come."""
+    if session is None or by is not CLOCK:
+        return NOT_YOURS
+    to_come = session.status == "planned" and session.starts_at > now
+    return YES if to_come else no(_("This session is not to come any more, so nobody is reminded of it."))
+
+
 def may_see_needs(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     """A co-ordinator sees what to arrange for everybody, in people's own words, which could name a condition."""
     return YES if cohort is not None and is_coordinator(by, cohort, day_of(now)) else NOT_YOURS

@@ -1,6 +1,7 @@
 """Writes of this room: fill in a form, say what one offers and to whom, send or withdraw it; leaders and managers."""
 
 from turnabout.applications.actions.any_time import change_any_time, declare_identity
+from turnabout.applications.actions.closing_soon import say_closing_soon
 from turnabout.applications.actions.confirming import (
     confirm_entered,
     expire_entered,
@@ -73,6 +74,7 @@ __all__ = [
     "remove_entered",
     "reopen",
     "save_section",
+    "say_closing_soon",
     "send_again",
     "send_entry_link",
     "send_letter_again",

@@ -91,10 +91,12 @@ message(
 
 _MOVED = _("Dear {name},\n\nThe last day was {was}. It is now {closes}.{reason}\n\n")
 
+_NOT_SENT = _("Whoever has begun one and not sent it; nobody learns who")
+_NOT_ANSWERED = _("Each leader who has not answered yet")
 _WHOM = {
     "applications.closing_moved": _("Whoever has sent an application"),
-    "applications.closing_moved_unsent": _("Whoever has begun one and not sent it; nobody learns who"),
-    "applications.closing_moved_leader": _("Each leader who has not answered yet"),
+    "applications.closing_moved_unsent": _NOT_SENT,
+    "applications.closing_moved_leader": _NOT_ANSWERED,
 }
 for _kind, _said, _more in (
     (
@@ -135,6 +137,39 @@ for _kind, _said, _more in (
         **_more,
         office_hours=True,
     )
+
+
+def _soon(kind: str, whom: Any, said: Any, **more: Any) -> None:
+    message(
+        kind,
+        label=_("The last day is near"),
+        whom=whom,
+        when=When(step=CLOSES, days=(-3,), least=-10, most=-1),
+        subject=_("{programme}: the last day is near"),
+        body=format_lazy("{}{}\n\n{}", _("Dear {name},\n\nThe last day is near: it is {closes}. "), said, "{ask}"),
+        audience=_applicant,
+        variables=words,
+        about=id_of,
+        office_hours=True,
+        **more,
+    )
+
+
+_soon(
+    "applications.closing_soon",
+    _NOT_SENT,
+    _(
+        "You have begun an application and have not sent it. What you wrote is kept for you, and you can go on at "
+        "<{page}>. If you have changed your mind, there is nothing to do."
+    ),
+    unnamed=True,
+    optional=True,
+)
+_soon(
+    "applications.closing_soon_leader",
+    _NOT_ANSWERED,
+    _("You have not answered yet whether you take part. The link that we sent you works until then."),
+)
 message(
     "applications.decisions_moved",
     label=_("You hear from us on another day"),

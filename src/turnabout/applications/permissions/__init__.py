@@ -63,6 +63,7 @@ from turnabout.applications.permissions.release import (
     may_stop_asking,
     may_view_release,
 )
+from turnabout.applications.permissions.reminding import may_say_closing_soon
 
 __all__ = [
     "APPLICANTS_LINK",
@@ -104,6 +105,7 @@ __all__ = [
     "may_remind",
     "may_remove_entered",
     "may_reopen",
+    "may_say_closing_soon",
     "may_send_entry_link",
     "may_send_letter_again",
     "may_send_link",

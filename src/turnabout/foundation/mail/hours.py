@@ -30,6 +30,11 @@ def is_working_day(day: date) -> bool:
     return workdays.is_working_day(day, is_holiday)
 
 
+def morning(day: date, days: int) -> datetime:
+    """When working hours begin on the working day that is `days` after `day`, or before it where `days` is negative."""
+    return clock.london(workdays.working_days_from(day, days, is_holiday), OPENS)
+
+
 def next_open(now: datetime) -> datetime:
     """The first instant, `now` or later, in the working hours of a working day."""
     there = now.astimezone(clock.LONDON)

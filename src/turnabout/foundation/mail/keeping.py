@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -14,6 +16,9 @@ from turnabout.foundation.mail.models import Message
 from turnabout.foundation.mail.statuses import MESSAGE
 from turnabout.foundation.mail.types import KINDS
 from turnabout.foundation.moves import apply as moves
+
+LATELY = timedelta(days=1)
+"""How long ago somebody was told who needs no reminder yet."""
 
 
 def take_back(messages: QuerySet[Message], *, now: datetime) -> None:
@@ -29,6 +34,15 @@ def forget(messages: QuerySet[Message], *, now: datetime) -> None:
     """Keep no word of them and nobody's address, and send none that has not gone. A part of the caller's action."""
     take_back(messages, now=now)
     messages.update(to_person=None, to_address="", subject="", body="", calendar="")
+
+
+def told_lately(kind: str, about: Iterable[UUID], now: datetime) -> set[tuple[UUID | None, UUID | None]]:
+    """What and who: each of `about` with everybody who was written to about it in a message of `kind` just now.
+
+    A reminder looks here first, so that a job which runs twice says it once.
+    """
+    found = Message.objects.filter(kind=kind, about__in=list(about), queued_at__gt=now - LATELY)
+    return set(found.values_list("about", "to_person"))
 
 
 def again(message: Message) -> str:

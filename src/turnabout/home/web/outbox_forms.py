@@ -99,11 +99,12 @@ class KindForm(Form):
     def _ask_for_days(self, chosen: tuple[int, ...]) -> None:
         """One box for each time that the reminder goes; the person types how many days, never a sign."""
         when = self.kind.sort.when
+        before = _("%(unit)s before the last day") if when.step else _("%(unit)s before %(upon)s")
         unit = _("Days") if when.every_day else _("Working days")
         for number, days in enumerate(chosen, start=1):
-            words = _("%(unit)s before the last day") if days < 0 else _("%(unit)s until reminder %(number)d")
+            words = before if days < 0 else _("%(unit)s until reminder %(number)d")
             self.fields[f"days_{number}"] = forms.IntegerField(
-                label=words % {"unit": unit, "number": number},
+                label=words % {"unit": unit, "number": number, "upon": when.upon},
                 initial=abs(days),
                 min_value=1,
                 max_value=60,

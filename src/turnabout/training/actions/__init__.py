@@ -6,6 +6,7 @@ from turnabout.training.actions.calendars import choose_titles, end_address, mak
 from turnabout.training.actions.needs import confirm_needs, hand_over, settle
 from turnabout.training.actions.open_sessions import change_open, plan_open
 from turnabout.training.actions.registers import Typed, come_by_code, mark_register, renew_code
+from turnabout.training.actions.reminding import remind_of_session, remind_to_choose
 from turnabout.training.actions.sessions import cancel_session, change_session, plan_sessions
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "mark_register",
     "plan_open",
     "plan_sessions",
+    "remind_of_session",
+    "remind_to_choose",
     "renew_code",
     "settle",
 ]

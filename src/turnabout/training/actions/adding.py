@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -13,12 +12,12 @@ from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.mail.actions import send
-from turnabout.selection.models import Participation
 from turnabout.training.changes import check_map, check_times
 from turnabout.training.kinds import KINDS
 from turnabout.training.messages import Invited
-from turnabout.training.models import TAKEN, Booking, Session
+from turnabout.training.models import Session
 from turnabout.training.permissions import may_add
+from turnabout.training.reminding import plan, without_a_date
 
 ADDED = "added"
 MOST = 60
@@ -55,14 +54,12 @@ def add_session(
     if group and not cohort.sessions.filter(choose_group=group, kind=kind).exists():
         raise Refused(_("There is no such choice of dates of this kind. Add the session by itself."), field="group")
     step = _next_step(cohort)
-    with translation.override("en-gb"):
-        title = title.strip() or str(KINDS[kind].title)
     session = Session.objects.create(
         cohort=cohort,
         kind=kind,
         step=step,
         choose_group=group or step,
-        title=title,
+        title=title.strip() or _usual_title(kind),
         starts_at=starts_at,
         ends_at=ends_at,
         place=place.strip(),
@@ -73,8 +70,14 @@ def add_session(
         planned_at=now,
         planned_by=by.id,
     )
+    plan(session, now)
     note(step=step, told=_tell_of_catch_up(session, by, now) if group else 0)
     return session
+
+
+def _usual_title(kind: str) -> str:
+    with translation.override("en-gb"):
+        return str(KINDS[kind].title)
 
 
 def _next_step(cohort: Cohort) -> str:
@@ -85,18 +88,8 @@ def _next_step(cohort: Cohort) -> str:
 
 
 def _tell_of_catch_up(session: Session, by: Person, now: datetime) -> int:
-    """Write to everybody who can choose from the session's group and did not yet; returns how many.
-
-    About a private session, to everybody whom it is for.
-    """
-    people = Participation.objects.filter(cohort=session.cohort, role__in=session.sort.roles, status="taking_part")
-    if not session.sort.private:  # whoever is left out there would be known to have been there
-        to_come = Q(session__starts_at__gt=now) | Q(status="attended")
-        holding = Booking.objects.filter(to_come, choose_group=session.choose_group, status__in=TAKEN)
-        people = people.exclude(bookings__in=holding)
-    if session.sort.gate:
-        people = people.exclude(alumnus_exempt=True)
-    found = list(people.select_related("person", "cohort").order_by("accepted_at", "id"))
+    """Write to everybody who can choose from the session's group and did not yet; returns how many."""
+    found = without_a_date(session, now)
     for participation in found:
         send("training.catch_up", thing=Invited(session, participation), by=by, now=now)
     return len(found)

@@ -19,6 +19,7 @@ from turnabout.training.line import fill, lock_choice, watch
 from turnabout.training.models import TAKEN, Session
 from turnabout.training.permissions import may_change, may_plan
 from turnabout.training.queries import to_plan
+from turnabout.training.reminding import plan
 from turnabout.training.statuses import SESSION
 
 
@@ -50,6 +51,8 @@ def plan_sessions(*, cohort: Cohort, by: Person, now: datetime) -> list[Session]
         )
     if not made:
         raise Refused(_("Every session in this cohort's chain of dates is already planned."))
+    for session in made:
+        plan(session, now)
     note(sessions=len(made))
     return made
 
@@ -88,6 +91,7 @@ def change_session(
     if before != _told(session):
         note(told=tell_everybody(session, by, now))
     watch(session)
+    plan(session, now)
     fill(session, now)
     return session
 
@@ -105,6 +109,7 @@ def cancel_session(*, session: Session, by: Person, now: datetime) -> Session:
         waiting.session = session
         send("training.line_called_off", thing=waiting, by=by, now=now)
     session.waiting.all().delete()
+    plan(session, now)
     note(told=len(booked) + len(line))
     return session
 
