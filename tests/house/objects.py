@@ -19,6 +19,7 @@ from turnabout.foundation.mail.models import Message
 from turnabout.importing.models import Upload
 from turnabout.matching.models import Pair, Round
 from turnabout.partnerships.models import Meeting, Partnership
+from turnabout.rehearsal.dress.models import Sent
 from turnabout.rehearsal.walk.releasing import manager_of
 from turnabout.rehearsal.world import World
 from turnabout.reporting.models import Report
@@ -149,6 +150,7 @@ SUPPLIERS: dict[str, Callable[[Side], Any]] = {
     "home.organisation": lambda it: it.cohort.programme.host_id,
     "importing.upload": lambda it: Upload.objects.get(cohort=it.cohort).pk,
     "importing.kind": lambda it: "alumni",
+    "dress.sent": lambda it: Sent.objects.filter(rehearsal__cohort=it.cohort)[0].pk,
     "selection.application": lambda it: Application.objects.get(cohort=it.cohort, person=it.mentor).pk,
     "selection.assessment": lambda it: _assessment(it),
     "selection.person": lambda it: it.world.cast["assessor"].pk,

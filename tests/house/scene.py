@@ -18,9 +18,11 @@ from tests.cohorts.pictures import picture
 from turnabout.applications import actions as applications
 from turnabout.cohorts import actions as cohorts
 from turnabout.foundation import clock
+from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.models import Person
 from turnabout.importing import actions as importing
 from turnabout.rehearsal.cast import CAST, Player
+from turnabout.rehearsal.dress import actions as dress
 from turnabout.rehearsal.drive import rehearse_in_parts
 from turnabout.rehearsal.fixtures import FIXTURES
 from turnabout.rehearsal.fixtures.shape import Crowd, Place, Supply
@@ -72,9 +74,11 @@ THEIRS = replace(
 INDEPENDENT = "ivy.stand@example.org"
 ENTERED = ("Ned Telephone", "Olga Telephone", "Pia Telephone")
 IMPORTED = ("Rita Earlier", "Saul Earlier", "Tess Earlier")
+PLAYED = ("Una Rehearsed", "Vic Rehearsed", "Wyn Rehearsed")
 FURNISHED = {
     *ENTERED[1:],
     *IMPORTED[1:],
+    *PLAYED[1:],
     "More 1",
     "More 2",
     "Reader 1",
@@ -152,6 +156,7 @@ def scenes(days: Sequence[str]) -> Iterator[Scene]:
                         open_a_session(world, stop)
                         enter(world, ENTERED[:many], stop)
                         bring(world, IMPORTED[:many], stop)
+                        have_it_rehearsed(world, PLAYED[:many], stop)
                 if scene.now < PREPARING <= stop or stop == PREPARING:
                     for world in (our, their):
                         stand_in_line(world, stop)
@@ -229,6 +234,25 @@ def bring(world: World, names: Sequence[str], now: datetime) -> None:
     keep: dict[str, Any] = {"by": world.coordinator, "now": now}
     upload = importing.upload(cohort=world.cohort, kind="alumni", content=content, file_name="earlier.csv", **keep)
     importing.match_columns(upload=upload, matched={int(n): code for n, code in upload.columns.items()}, **keep)
+
+
+def have_it_rehearsed(world: World, names: Sequence[str], now: datetime) -> None:
+    """A rehearsal that is over, with a letter to each of those who were invented for it."""
+    sent = [
+        {
+            "at": clock.london(date(2023, 8, day), time(9)).isoformat(),
+            "kind": kind,
+            "who": name,
+            "job": "mentor",
+            "subject": "A letter of a rehearsal",
+            "body": "Dear colleague",
+            "method": "",
+        }
+        for day, name in enumerate(names, start=1)
+        for kind in ("applications.received", "selection.accepted")
+    ]
+    begun = dress.begin(cohort=world.cohort, by=world.coordinator, now=now)
+    dress.keep(rehearsal=begun, found={"people": len(names), "messages": sent}, by=CLOCK, now=now)
 
 
 def furnish(world: World, now: datetime) -> None:

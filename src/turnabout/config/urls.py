@@ -19,6 +19,7 @@ ROOMS = (
     "turnabout.surveys",
     "turnabout.monitoring",
     "turnabout.reporting",
+    "turnabout.rehearsal.dress",
     "turnabout.foundation.mail",
     "turnabout.foundation.audit",
 )

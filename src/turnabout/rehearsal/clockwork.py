@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from turnabout.foundation import clock
+from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.jobs import queue
 
 Deed = Callable[[Any, datetime], None]
@@ -38,11 +41,31 @@ def play(
         reached = _catch_up(beat.at, runs)
         with clock.borrowed(beat.at):
             world.look_again()
-            beat.deed(world, beat.at)
+            _perform(beat, world)
             queue.drain(runs=runs)
         if watch:
             watch(done, len(chosen), beat.at, beat.what)
     return _catch_up(until, runs) if until is not None else reached
+
+
+def _perform(beat: Beat, world: Any) -> None:
+    """Do one beat. Where a cohort of one's own is rehearsed, what is refused is noted, and the rest goes on."""
+    try:
+        beat.deed(world, beat.at)
+    except Refused as refusal:
+        if not world.goes_on:
+            raise
+        world.troubles.append((beat.at, str(refusal.reason)))
+    except (LookupError, StopIteration):
+        if not world.goes_on:
+            raise
+        if not world.troubles:
+            world.troubles.append(
+                (beat.at, _("What this day needs is not there yet. Look at the order of your dates."))
+            )
+    except Exception:
+        if not world.troubles:  # else it follows from what was refused before, and is no news
+            raise
 
 
 def _catch_up(moment: datetime, runs: int) -> datetime:

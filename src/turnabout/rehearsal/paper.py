@@ -16,6 +16,7 @@ from turnabout.foundation.calendar import feed
 from turnabout.foundation.mail.email import as_email
 from turnabout.foundation.mail.models import Message
 from turnabout.matching import queries as rounds
+from turnabout.rehearsal import timeline
 from turnabout.rehearsal.summary import summary
 from turnabout.rehearsal.world import World, there
 from turnabout.reporting import queries as reports
@@ -49,6 +50,7 @@ def write(world: World, out: Path) -> dict[str, Any]:
     calendars = _calendars(world, out / "calendars")
     (out / "pairs.csv").write_text(_pairs(world), encoding="utf-8", newline="")
     report = _report(world, out / "report.html")
+    (out / "timeline.json").write_text(json.dumps(timeline.of(world), ensure_ascii=False) + "\n", encoding="utf-8")
     shown = {"summary": found, "messages": messages, "calendars": calendars, "report": report, "world": world}
     (out / "index.html").write_text(render_to_string("rehearsal/index.jinja", shown), encoding="utf-8")
     return found

@@ -47,6 +47,7 @@ class World:
     questionnaire: Any = None
     report: Any = None
     ended: datetime | None = None
+    troubles: list[tuple[datetime, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.people = invent(self.fixture, self.seed)
@@ -61,6 +62,11 @@ class World:
     def system(self) -> bool:
         """Whether it is a system programme: an open call, and a panel."""
         return self.fixture.pattern == "system"
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on past something that is refused: what a cohort of one's own would run into is news."""
+        return self.fixture.own is not None
 
     @property
     def coordinator(self) -> Any:
@@ -87,6 +93,10 @@ class World:
         self.planted += 1
         return f"zqx{mark:05d} {text}"
 
+    def has(self, step: str) -> bool:
+        """Whether the cohort's chain of dates has a step: a stage that is switched off leaves it."""
+        return cohorts.date_of(self.cohort, step) is not None
+
     def at(self, step: str) -> datetime:
         """When a step of the cohort's chain of dates begins."""
         return self._date(step).starts_at
@@ -98,6 +108,13 @@ class World:
     def day(self, step: str, at: time) -> datetime:
         """A wall time on the day on which a step begins."""
         return clock.london(self.at(step).astimezone(clock.LONDON).date(), at)
+
+    def halfway(self, at: time) -> datetime:
+        """A wall time on the day of the half-way check, or half-way through mentoring where there is none."""
+        if self.has("midpoint"):
+            return self.day("midpoint", at)
+        middle = self.at("start") + (self.at("end") - self.at("start")) / 2
+        return clock.london(middle.astimezone(clock.LONDON).date(), at)
 
     def between(self, first: datetime, last: datetime) -> datetime:
         """Some instant in office hours between two days, drawn with the seed."""

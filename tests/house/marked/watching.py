@@ -77,6 +77,10 @@ NOT_OPENED = {
         "nobody of this walk rang or sent paper; applications/test_entering_pages.py opens them with marked words",
     ),
     **dict.fromkeys(
+        ("dress:rehearsal", "dress:begin", "dress:message"),
+        "everybody in a rehearsal is invented; tests/rehearsal/test_dress.py searches what it is told of a cohort",
+    ),
+    **dict.fromkeys(
         (f"importing:{page}" for page in ("rows", "columns", "to_mend", "begin", "invite", "drop")),
         "nobody of this walk came in a list; tests/importing opens them, and only whoever uploaded one finds them",
     ),

@@ -43,6 +43,7 @@ OWN = (
     ("home:preview", _("Public page")),
     ("home:kit", _("Invitation kit")),
     ("home:messages", _("Messages")),
+    ("dress:rehearsal", _("Rehearse this cohort")),
     ("cohorts:readiness", _("Readiness checklist")),
     ("cohorts:first_steps", _("Letters to sponsor, officer and key holders")),
     ("cohorts:plan", _("Dates")),

@@ -16,7 +16,9 @@ AGREE, DISAGREE = (4, 5), (2, 3)
 
 
 def beats(world: World) -> list[Beat]:
-    """From the key's practice to the statements."""
+    """From the key's practice to the statements; where nobody is asked, mentoring comes to its end all the same."""
+    if not world.has("end_questionnaire"):
+        return [Beat(world.day("end", time(9)), "Mentoring comes to its end", _begin_closing)]
     opens = world.day("end_questionnaire", time(9))
     closes = world.after("end_questionnaire_closes")
     found = [
@@ -37,9 +39,13 @@ def _plan(world: World, now: datetime) -> None:
     )
 
 
-def _open(world: World, now: datetime) -> None:
+def _begin_closing(world: World, now: datetime) -> None:
     readying.mark("begin_closing")(world, now)
     cohorts.begin_closing(cohort=world.cohort, by=world.coordinator, now=now)
+
+
+def _open(world: World, now: datetime) -> None:
+    _begin_closing(world, now)
     world.questionnaire = surveys.open_questionnaire(questionnaire=world.questionnaire, by=world.coordinator, now=now)
 
 

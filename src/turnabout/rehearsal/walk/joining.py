@@ -122,7 +122,7 @@ def _send(one: Invented):
         person = world.who[one.email]
         application = there(forms.mine(person, world.cohort))
         sending.submit(application=application, declarations=_declared(application), by=person, now=now)
-        if world.chance(ANSWERS_MONITORING):
+        if world.cohort.has("monitoring") and world.chance(ANSWERS_MONITORING):
             told = {name: world.source.choice(codes) for name, codes in MONITORING.items()}
             monitoring.record(cohort=world.cohort, person=person, answers=told, by=person, now=now)
 

@@ -12,12 +12,11 @@ from turnabout.foundation import clock
 from turnabout.foundation.accounts.actions import register_person
 from turnabout.foundation.accounts.actors import OPERATOR
 from turnabout.rehearsal.clockwork import Beat
-from turnabout.rehearsal.walk import returning
+from turnabout.rehearsal.walk import its_own, returning
 from turnabout.rehearsal.world import World
 from turnabout.resources import actions as resources
 from turnabout.stories import actions as stories
 
-WEEKS_BEFORE = 26
 LOCAL_GRADES = (("Local grade C", 3), ("Local grade F", 6))
 OFFICE = ("coordinator", "assessor", "trainer", "partner_lead", "board_reader", "ig_lead", "outsider")
 IN_THE_COHORT = ("assessor", "trainer", "board_reader", "ig_lead")
@@ -36,7 +35,7 @@ HOST_COLOUR = "#4a2a6b"
 
 def beats(world: World) -> list[Beat]:
     """Everything before the cohort exists: it is set up half a year before mentoring starts."""
-    first = world.fixture.starts_on - timedelta(weeks=WEEKS_BEFORE)
+    first = world.fixture.set_up_on
 
     def at(days: int, hour: int) -> datetime:
         return clock.london(first + timedelta(days=days), time(hour))
@@ -81,6 +80,7 @@ def _cohort(world: World, now: datetime) -> None:
         by=world.coordinator,
         now=now,
     )
+    its_own.put_in_place(world, now)
     for place in places:
         _lists(world, place, now)
     for kind in IN_THE_COHORT:
@@ -123,7 +123,7 @@ def _shelf(world: World, now: datetime) -> None:
         )
     for thing, values in world.fixture.passages.items():
         cohorts.change_passage(cohort=world.cohort, thing=thing, values=values, by=world.coordinator, now=now)
-    for year, said_by, words in world.fixture.testimonials:
+    for year, said_by, words in world.fixture.testimonials if world.cohort.has("testimonials") else ():
         told = stories.add_testimonial(
             cohort=world.cohort,
             year_label=year,

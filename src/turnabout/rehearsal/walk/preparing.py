@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from turnabout.rehearsal.clockwork import Beat
+from turnabout.rehearsal.walk import its_own
 from turnabout.rehearsal.world import World
 from turnabout.selection import queries as selection
 from turnabout.training import actions as training
@@ -35,14 +36,16 @@ def beats(world: World) -> list[Beat]:
 def later_beats(world: World) -> list[Beat]:
     """Peer support while mentoring runs, and the joint sharing session at its end."""
     found = []
-    for step, share in (*((step, COMES_TO_SUPPORT) for step in SUPPORT), ("sharing_session", COMES_TO_SHARING)):
+    shares = {**dict.fromkeys(SUPPORT, COMES_TO_SUPPORT), "sharing_session": COMES_TO_SHARING}
+    for step, share in ((step, share) for step, share in shares.items() if world.has(step)):
         found.append(Beat(world.at(step) - timedelta(days=10), f"Bookings: {step}", _book_step(step, share)))
         found.append(Beat(world.after(step) + HOUR, f"Register: {step}", _register(step)))
     return found
 
 
 def _plan(world: World, now: datetime) -> None:
-    training.plan_sessions(cohort=world.cohort, by=world.coordinator, now=now)
+    planned = training.plan_sessions(cohort=world.cohort, by=world.coordinator, now=now)
+    its_own.put_in_their_places(world, planned, now)
 
 
 def _books(one: Any):

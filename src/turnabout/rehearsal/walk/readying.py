@@ -23,7 +23,7 @@ ASKED_OF = (
 
 def beats(world: World) -> list[Beat]:
     """In the days after the cohort was made: letters go out, and their readers sign in and say yes."""
-    first = world.fixture.starts_on - timedelta(weeks=26)
+    first = world.fixture.set_up_on
 
     def at(days: int, hour: int) -> datetime:
         return clock.london(first + timedelta(days=days), time(hour))

@@ -22,6 +22,8 @@ WEEKEND = (5, 6)
 
 def beats_of(world: World, one: Invented, sent: datetime) -> Iterator[Beat]:
     """What becomes of one applicant's request, counted from the instant at which they sent their application."""
+    if not world.cohort.has("manager"):
+        return
     asked = sent + SOON
     if one.manager_says == "talk_first":
         asked = _later(asked, 3)
@@ -31,7 +33,7 @@ def beats_of(world: World, one: Invented, sent: datetime) -> Iterator[Beat]:
     if one.manager_says == "silent":
         yield Beat(_later(asked, OVER), "The co-ordinator asks why a manager is silent", _see_to(one, "silent"))
         if one.manager_name:
-            again = world.day("midpoint", time(9, 30)) - BEFORE_MIDPOINT
+            again = world.halfway(time(9, 30)) - BEFORE_MIDPOINT
             yield Beat(again, "Somebody has their manager asked again", _ask(one))
             yield Beat(again + BEFORE_MIDPOINT + AFTER_MIDPOINT, "A manager answers at last", _answer(one))
         return

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime
+
+from turnabout.foundation.jobs.registry import job
+from turnabout.rehearsal.dress.actions import JOB
+from turnabout.rehearsal.dress.models import Rehearsal
+
+_begun: list[subprocess.Popen[bytes]] = []
+"""Those that this worker began: one that is over is taken note of when the next begins."""
+
+
+@job(JOB, own_transactions=True)
+def rehearse(*, rehearsal: str, now: datetime) -> None:
+    """Have it played beside the worker, which goes on with what others wait for: a code to sign in, a letter."""
+    _begun[:] = [stage for stage in _begun if stage.poll() is None]
+    if Rehearsal.objects.filter(pk=rehearsal, ended_at=None).exists():
+        stage = [sys.executable, "-m", "turnabout.rehearsal.dress.stage", rehearsal]
+        nothing = subprocess.DEVNULL
+        _begun.append(subprocess.Popen(stage, stdin=nothing, stdout=nothing, start_new_session=True))
