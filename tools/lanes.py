@@ -158,6 +158,10 @@ def _commands(bin_folder: Path) -> int:
     return status
 
 
+def _extras(*names: str) -> tuple[str, ...]:
+    return tuple(word for name in names for word in ("--extra", name))
+
+
 def lock(root: Path, bin_folder: Path, *, upgrade: bool) -> int:
     """Write requirements/*.lock from pyproject.toml: hashes for every system, no address, no path."""
     command = [
@@ -167,7 +171,16 @@ def lock(root: Path, bin_folder: Path, *, upgrade: bool) -> int:
     ]
     folder = root / "requirements"
     app = ["--group", "build"]
-    dev = [*app, "--group", "test", "--group", "lint", "--extra", "postgres", "-c", "requirements/app.lock"]
+    dev = [
+        *app,
+        "--group",
+        "test",
+        "--group",
+        "lint",
+        *_extras("postgres", "email", "notify"),
+        "-c",
+        "requirements/app.lock",
+    ]
     with step("Locking"):
         for name, source, more in (
             ("installer", "requirements/installer.in", []),

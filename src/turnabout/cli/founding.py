@@ -99,10 +99,12 @@ def _tried(message: Message) -> Iterator[str]:
         where = f"written to {folder}" if (folder := _mail_folder()) else f"sent to {message.to_address}"
         yield f"A test message was {where}."
         return
-    server = f"{settings.EMAIL_HOST}, port {settings.EMAIL_PORT}"
-    yield f"The mail server ({server}) did not take the test message: {message.trouble}."
+    server, check = f"mail server ({settings.EMAIL_HOST}, port {settings.EMAIL_PORT})", "EMAIL_URL and MAIL_FROM"
+    if settings.MAIL_SERVICE:
+        server, check = f"mail service ({settings.MAIL_SERVICE})", "MAIL_SERVICE and what it needs"
+    yield f"The {server} did not take the test message: {message.trouble}."
     yield "Nothing is lost: the message waits in the outbox, and `turnabout work` tries again by itself."
-    yield "But people sign in by emailed code, so mail has to work: check EMAIL_URL and MAIL_FROM in the .env file."
+    yield f"But people sign in by emailed code, so mail has to work: check {check} in the .env file."
 
 
 def _mail_folder() -> str:

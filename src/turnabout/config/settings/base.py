@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.config.env import HOME, env
+from turnabout.config.mail import by_service
 
 PACKAGE = Path(__file__).resolve().parents[2]
 TURNABOUT_HOME = HOME
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "csp",
     *(f"turnabout.foundation.{room}" for room in FOUNDATION),
     *(f"turnabout.{room}" for room in STAGES if (PACKAGE / room / "apps.py").exists()),
+    "turnabout.rehearsal.dress",
 ]
 
 MIDDLEWARE = [
@@ -155,6 +157,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 vars().update(env.email("EMAIL_URL", "smtp://localhost:25"))
+vars().update(by_service(env.str("MAIL_SERVICE", "")))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Programme office <no-reply@example.org>")
 EMAIL_TIMEOUT = 20
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from turnabout.foundation import clock
@@ -26,5 +27,9 @@ def as_email(message: Message) -> EmailMultiAlternatives:
     )
     email.attach_alternative(as_html(message.subject, body), "text/html")
     if message.calendar:
-        email.attach_alternative(message.calendar, f"text/calendar; method={message.method}; charset=utf-8")
+        kind = f"text/calendar; method={message.method}; charset=utf-8"
+        if settings.CALENDAR_AS_FILE:
+            email.attach("invitation.ics", message.calendar, kind)
+        else:
+            email.attach_alternative(message.calendar, kind)
     return email
