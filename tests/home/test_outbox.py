@@ -20,7 +20,9 @@ from turnabout.cohorts import giving_away
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
+from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
+from turnabout.foundation.design.next_steps import DECISIONS, steps
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.jobs.models import Due
 from turnabout.foundation.mail import actions, delivery, editing, optional, wording
@@ -592,3 +594,30 @@ def test_that_somebody_read_a_message_is_noted(world: World, cohort: Cohort, rec
 )
 def test_words_that_give_somebody_away_are_found_however_they_are_written(words: str) -> None:
     assert giving_away.found_in(f"Thank you for {words} and all.")
+
+
+def test_a_message_that_comes_back_later_is_the_first_task_and_goes_to_the_new_address(
+    world: World, cohort: Cohort, received: Message
+) -> None:
+    deliver()
+    page = read(world, "home:message_deed", cohort.pk, received.pk, "came-back", data={})
+    assert page.status_code == 302
+    received.refresh_from_db()
+    assert received.status == "failed"
+    assert "could not be delivered" in str(next(iter(steps(DECISIONS, world.coordinator, cohort, NOW))).text)
+    person = received.to_person
+    assert person is not None
+    Person.objects.filter(pk=person.pk).update(email="amara.now@example.org")
+    assert read(world, "home:message_deed", cohort.pk, received.pk, "again", data={}).status_code == 302
+    mail.outbox.clear()
+    deliver()
+    assert [one.to for one in mail.outbox] == [["amara.now@example.org"]]
+
+
+def test_one_whose_link_was_good_once_is_not_sent_without_it(world: World, cohort: Cohort, received: Message) -> None:
+    deliver()
+    actions.came_back(message=received, by=world.coordinator, now=NOW)
+    Message.objects.filter(pk=received.pk).update(kind="applications.please_confirm")
+    received.refresh_from_db()
+    with pytest.raises(Refused, match="good once"):
+        actions.try_again(message=received, by=world.coordinator, now=NOW)

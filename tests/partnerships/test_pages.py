@@ -134,6 +134,9 @@ def test_each_is_told_their_own_next_step(paired: Paired) -> None:
     assert mine(paired, paired.mentee) == []
     paired.accept(made)
     assert mine(paired, paired.mentor) == ["Meet Helen Marlowe"]
+    part = paired.ready.part(paired.mentor.name)
+    (meet,) = [one for one in steps(MINE, paired.mentor, part, BOOKING) if "our-pair" in one.url]
+    assert meet.where == ", ".join(part for part in (made.get_mode_display(), made.place) if part)
     after = FIRST + timedelta(hours=1)
     assert mine(paired, paired.mentor, after) == ["Did you meet Helen Marlowe?"]
     assert "Did you meet Amara Okafor?" in mine(paired, paired.mentee, after)

@@ -322,6 +322,18 @@ def test_my_mentoring_asks_to_choose_then_reminds_of_what_is_booked(prepared: Pr
     assert list(steps(MINE, prepared.amara.person, prepared.helen, BOOKING)) == []
 
 
+def test_my_mentoring_says_where_and_leads_to_where_one_joins(prepared: Prepared) -> None:
+    session = prepared.session("mentee_training_a")
+    link = "https://meet.example.org/training"
+    times = {"starts_at": session.starts_at, "ends_at": session.ends_at, "capacity": 40}
+    given = {"place": "Room 4, City House", "link": link}
+    actions.change_session(session=session, **times, **given, by=prepared.coordinator, now=BOOKING)
+    prepared.book(prepared.helen, "mentee_training_a")
+    shown = text(page_of(prepared.helen.person, "home:mine", prepared.helen.pk))
+    assert "Room 4, City House" in shown
+    assert f'href="{link}"' in shown
+
+
 def test_coordinators_day_asks_for_registers_that_nobody_filled_in(prepared: Prepared) -> None:
     assert _asked(prepared, BETWEEN)[0].text == "Fill in the register: Training, first date"
     prepared.mark("mentee_training_a", BETWEEN)

@@ -72,4 +72,5 @@ def _of_meeting(viewer: Any, meeting: Meeting, name: dict[str, str], pair: str, 
         yield Step(_("Did you meet %(name)s?") % name, pair, meeting.starts_at, True, when)
     elif meeting.status == "accepted":
         whole = span(meeting.starts_at, meeting.ends_at)
-        yield Step(_("Meet %(name)s") % name, pair, meeting.starts_at, False, whole)
+        where = ", ".join(part for part in (str(meeting.get_mode_display()), meeting.place) if part)
+        yield Step(_("Meet %(name)s") % name, pair, meeting.starts_at, False, whole, where)

@@ -58,7 +58,8 @@ def to_choose(viewer: Any, participation: Participation, now: datetime) -> Itera
             if session.ends_at > now:
                 words = _("Come to: %(title)s") % {"title": choice.title}
                 detail = span(session.starts_at, session.ends_at)
-                yield Step(words, reverse("training:mine", args=[participation.pk]), session.starts_at, False, detail)
+                mine = reverse("training:mine", args=[participation.pk])
+                yield Step(words, mine, session.starts_at, False, detail, session.place, session.link)
             if session.starts_at > now and choice.booking.needs_confirmed_at is None and choice.booking.arranged:
                 words = _("Say whether what we arrange is still right: %(title)s") % {"title": choice.title}
                 url = reverse("training:my_needs", args=[participation.pk, choice.booking.pk])

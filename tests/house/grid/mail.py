@@ -10,7 +10,7 @@ EXPECTED = {
         "take_back": "cancelled",
     },
     ("foundation.mail.message", "held"): {"let_go": "waiting", "cancel": "cancelled", "take_back": "cancelled"},
-    ("foundation.mail.message", "sent"): {},
+    ("foundation.mail.message", "sent"): {"came_back": "failed"},
     ("foundation.mail.message", "failed"): {"try_again": "waiting", "cancel": "cancelled", "take_back": "cancelled"},
     ("foundation.mail.message", "cancelled"): {},
 }

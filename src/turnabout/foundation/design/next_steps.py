@@ -15,13 +15,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a person can do next: what it says, where it leads, by when, and whether it presses."""
+    """One thing a person can do next: what it says, where it leads, by when, and whether it presses.
+
+    Of one that is a place to be, `where` says where in words, and `join` is the address to join at.
+    """
 
     text: Any
     url: str
     due: datetime | None = None
     urgent: bool = False
     detail: Any = ""
+    where: Any = ""
+    join: str = ""
 
 
 Offer = Callable[[Any, Any, datetime], Iterable[Step]]

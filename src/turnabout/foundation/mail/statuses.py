@@ -11,7 +11,7 @@ MESSAGE = register(
         statuses=(
             Status("waiting", _("Waiting to go"), "blue", "the outbox"),
             Status("held", _("Held"), "yellow", "co-ordinator"),
-            Status("sent", _("Sent"), "green", "nobody", end=True),
+            Status("sent", _("Sent"), "green", "nobody"),
             Status("failed", _("Could not be delivered"), "red", "co-ordinator"),
             Status("cancelled", _("Cancelled"), "grey", "nobody", end=True),
         ),
@@ -21,6 +21,15 @@ MESSAGE = register(
             Move("let_go", ("held",), "waiting", ("co-ordinator",), "may_change_message", "history", "message.let_go"),
             Move("deliver", ("waiting",), "sent", ("the outbox",), "may_deliver", "history", "message.sent"),
             Move("give_up", ("waiting",), "failed", ("the outbox",), "may_deliver", "history", "message.failed"),
+            Move(
+                "came_back",
+                ("sent",),
+                "failed",
+                ("co-ordinator",),
+                "may_change_message",
+                "history",
+                "message.came_back",
+            ),
             Move(
                 "try_again", ("failed",), "waiting", ("co-ordinator",), "may_change_message", "history", "message.again"
             ),

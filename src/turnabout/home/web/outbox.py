@@ -160,6 +160,13 @@ DEEDS = {
         _("A copy with the same words goes to the address that we have for this person now."),
         _("A copy is on its way."),
     ),
+    "came-back": Deed(
+        actions.came_back,
+        ("sent",),
+        _("It came back"),
+        _("For when an answer says that there is no such address. It then stands with what could not be delivered."),
+        _("It is noted that the message came back."),
+    ),
     "never": Deed(
         actions.cancel,
         ("waiting", "held", "failed"),

@@ -1,6 +1,7 @@
 """The outbox: write a message with its cause, deliver it later, lose nothing when the mail server is away."""
 
 from turnabout.foundation.mail.actions.outbox import (
+    came_back,
     cancel,
     change_words,
     drop_all,
@@ -16,6 +17,7 @@ from turnabout.foundation.mail.actions.sending import drop, notify, queue_messag
 from turnabout.foundation.mail.actions.wordings import set_wording, stop_optional
 
 __all__ = [
+    "came_back",
     "cancel",
     "change_words",
     "drop",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from turnabout.foundation.accounts.decisions import Refused, require
 from turnabout.foundation.accounts.models import Person
@@ -20,6 +21,11 @@ from turnabout.foundation.mail.permissions import may_change_message, may_word
 from turnabout.foundation.mail.statuses import MESSAGE
 from turnabout.foundation.mail.types import KINDS
 from turnabout.foundation.moves import apply as moves
+
+GOOD_ONCE = gettext_lazy(
+    "This message was good once: it held a link or an address that is not kept. Send a new one from the page that it "
+    "is about."
+)
 
 
 @action("message.read", about="message")
@@ -84,12 +90,25 @@ def change_words(*, message: Message, subject: str, body: str, seen: str = "", b
     return message
 
 
+@action("message.came_back", about="message")
+def came_back(*, message: Message, by: Any, now: datetime) -> Message:
+    """Note that a message which had gone came back days later: a mail server took it, and nobody could be reached."""
+    message = _kept(message)
+    moves.apply(MESSAGE, message, "came_back", by=by, now=now)
+    message.trouble = "it came back: nobody is at this address"
+    message.save(update_fields=["trouble"])
+    return message
+
+
 @action("message.again", about="message")
 def try_again(*, message: Message, by: Any, now: datetime) -> Message:
     """Try a failed message again, at the address that its recipient has now.
 
-    Refused when its address was forgotten because it was good for one try.
+    Refused when its address was forgotten because it was good for one try, or its link because it had gone once.
     """
+    sort = KINDS.get(message.kind)
+    if message.sent_at is not None and (sort is None or sort.secret_link or not message.body):
+        raise Refused(GOOD_ONCE)
     if not message.to_address:
         raise Refused(
             _("The address was kept for this one message only, and is forgotten. There is nobody to write to.")
@@ -113,12 +132,7 @@ def send_again(*, message: Message, by: Any, now: datetime) -> Message:
     if message.status != "sent":
         raise Refused(_("This message has not gone yet, so there is nothing to send again."))
     if sort is None or sort.secret_link or sort.forgets or not message.body or message.to_person_id is None:
-        raise Refused(
-            _(
-                "This message was good once: it held a link or an address that is not kept. Send a new one from the "
-                "page that it is about."
-            )
-        )
+        raise Refused(GOOD_ONCE)
     person = Person.objects.get(pk=message.to_person_id)
     if not optional.wanted(sort, message.scope, [person]):
         raise Refused(_("This person has no address, or has stopped messages like this one."))
