@@ -26,6 +26,8 @@ from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.audit.models import AuditEvent
+from turnabout.foundation.mail.models import Message
+from turnabout.home import outbox
 from turnabout.matching import actions as matching
 from turnabout.matching import queries as rounds
 from turnabout.partnerships import actions as partnerships
@@ -221,6 +223,19 @@ def test_the_contact_sees_nothing_else_of_the_cohort(client, world, applied):
 def test_the_co_ordinator_does_not_open_the_page_of_cases(client, world, applied):
     client.force_login(world.coordinator)
     assert client.get(reverse("home:cases", args=[applied.pk])).status_code == 404
+
+
+def test_the_contact_alone_hears_that_she_could_not_be_written_to(client, world, applied):
+    ivy, hers = name_contact(world, applied), of(applied, "Helen Marlowe")
+    Message.objects.filter(to_person=hers.person).update(status="failed")
+    Message.objects.filter(to_person=of(applied, "Gareth Pryce").person).update(status="failed")
+    where = reverse("home:cases", args=[applied.pk])
+    client.force_login(ivy)
+    shown = page(client, where, NOW)
+    assert shown.count("We have your application") == 1, "hers, and nobody else's"
+    assert "Ring them, or ask them for another address." in shown
+    assert outbox.failed_in_cases(world.coordinator, applied, [hers.person_id], NOW) == {}
+    assert outbox.in_trouble(world.coordinator, applied, NOW)["failed"] == 1, "of the two only the other one"
 
 
 def test_without_a_conflict_the_contact_has_no_case(client, world):

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from turnabout.applications.cases import may_see_cases
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import may_view_plan
 from turnabout.foundation.mail import editing, wording
@@ -149,6 +150,18 @@ def find(viewer: Any, cohort: Cohort | None, id: UUID, now: datetime) -> Message
     if cohort is None:
         return None
     return _named(_all(viewer, cohort, now)).select_related("to_person").filter(pk=id).first()
+
+
+def failed_in_cases(
+    viewer: Any, cohort: Cohort, people: Iterable[UUID], now: datetime
+) -> dict[UUID | None, list[Message]]:
+    """By person, what could not be delivered to those whose cases `viewer` takes, and no co-ordinator sees."""
+    found: dict[UUID | None, list[Message]] = {}
+    if may_see_cases(viewer, cohort, now):
+        failed = Message.objects.filter(scope=cohort.pk, status="failed", to_person__in=list(people), kind__in=KINDS)
+        for message in failed.order_by("queued_at", "id"):
+            found.setdefault(message.to_person_id, []).append(message)
+    return found
 
 
 def line(message: Message) -> Line:

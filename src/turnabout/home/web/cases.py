@@ -7,6 +7,8 @@ from typing import Any
 from turnabout.cohorts import queries
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.design.pages import Page
+from turnabout.foundation.mail.types import KINDS
+from turnabout.home import outbox
 from turnabout.home.permissions import may_see_cases
 from turnabout.matching import queries as matching
 from turnabout.partnerships import queries as partnerships
@@ -24,7 +26,11 @@ class Cases(Page):
         return queries.find_cohort(self.by, self.kwargs["cohort"])
 
     def context(self) -> dict[str, Any]:
-        return {"cases": [(case, self._more(case)) for case in cases(self.by, self.thing, self.now)]}
+        found = cases(self.by, self.thing, self.now)
+        people = [case.application.person_id for case in found]
+        failed = outbox.failed_in_cases(self.by, self.thing, people, self.now)
+        undelivered = {who: [KINDS[one.kind].label for one in some] for who, some in failed.items()}
+        return {"cases": [(case, self._more(case)) for case in found], "undelivered": undelivered}
 
     def _more(self, case: Case) -> dict[str, Any]:
         """What goes on about somebody who takes part."""
