@@ -35,18 +35,21 @@ def play(
     chosen = [beat for _, beat in ordered if until is None or beat.at <= until]
     reached = chosen[0].at if chosen else clock.now()
     for done, beat in enumerate(chosen, start=1):
-        reached = _catch_up(beat.at, runs)
+        reached = catch_up(beat.at, runs=runs)
         with clock.borrowed(beat.at):
             world.look_again()
             beat.deed(world, beat.at)
             queue.drain(runs=runs)
         if watch:
             watch(done, len(chosen), beat.at, beat.what)
-    return _catch_up(until, runs) if until is not None else reached
+    return catch_up(until, runs=runs) if until is not None else reached
 
 
-def _catch_up(moment: datetime, runs: int) -> datetime:
+def catch_up(moment: datetime, *, runs: int = 1, watch: Callable[[datetime], None] | None = None) -> datetime:
+    """Run every job that falls due by `moment` at its own instant; returns `moment`. `watch` is told of each one."""
     while (due := queue.next_due()) is not None and due <= moment:
+        if watch:
+            watch(due)
         with clock.borrowed(due):
             queue.tick(due)
             queue.drain(runs=runs)
