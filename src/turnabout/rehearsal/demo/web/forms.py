@@ -36,8 +36,8 @@ class DayForm(Form):
                 "nothing by themselves. It takes a few seconds."
             ),
             ANEW: gettext_lazy(
-                "For any day. What was done here before is forgotten, and everybody is signed out. It takes up to a "
-                "minute and a half."
+                "For any day. What was done here before is forgotten, and everybody is signed out. It takes a "
+                "minute or two, and less for an early day."
             ),
         },
     )
