@@ -26,7 +26,7 @@ def contrast(colour: str, ground: str = "ffffff") -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("name", ["turnabout.css", "turnabout.js", "autosave.js", "nhsuk-frontend.min.js"])
+@pytest.mark.parametrize("name", ["turnabout.css", "turnabout.js", "again.js", "autosave.js", "nhsuk-frontend.min.js"])
 def test_nothing_is_fetched_from_elsewhere(name: str) -> None:
     text = (BUILT / name).read_text()
     assert ELSEWHERE.search(text) is None

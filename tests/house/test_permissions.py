@@ -58,6 +58,9 @@ PUBLIC_PAGES = {
     "demo:cast",  # in the demo only
     "demo:sign_in",
     "demo:gallery",
+    "demo:day",
+    "demo:start_again",
+    "demo:moving",
     "account_login",  # these four lead to the emailed code
     "account_reauthenticate",
     "account_reset_password",

@@ -1,8 +1,9 @@
 """Start everything on this machine: database, demo cohort if there is none, web server and worker.
 
-Prints the address and how to sign in as each of the cast; Ctrl-C stops both. What it keeps is in
-TURNABOUT_HOME, which is ./var unless set. The people in it are invented, and real
-people's data does not belong there: for a real programme see `turnabout serve` and `turnabout work`.
+Prints the address and how to sign in as each of the cast; Ctrl-C stops both. A page of the demo has it
+move on to another day of the programme, or start again. What it keeps is in TURNABOUT_HOME, which is
+./var unless set. The people in it are invented, and real people's data does not belong there: for a
+real programme see `turnabout serve` and `turnabout work`.
 """
 
 from __future__ import annotations
@@ -15,20 +16,25 @@ import sys
 import threading
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from turnabout.cli import serve, site
 from turnabout.cli.errors import BadInput, Broken
 
+if TYPE_CHECKING:
+    from turnabout.cli.attending import Attendant
+
 FIRST_PORT, LAST_PORT = 8000, 8049
 DEMO_ROOM = "turnabout.rehearsal.demo"
+WORK = (sys.executable, "-m", "turnabout.cli", "work")
 Children = dict[str, subprocess.Popen[bytes]]
 PATIENCE = 60.0
 """Seconds to wait for the first page."""
@@ -61,11 +67,12 @@ def run(args: Namespace) -> int:
         logs = home / "log"
         children = start(port, logs)
     try:
-        with say("Waiting for the first page"):
-            wait_for_page(port, children, logs, stop)
-        if not stop.is_set():
-            announce(port, demo.sign_in_lines())
-        return watch(children, logs, stop)
+        with attending(home, logs, children) as attendant:
+            with say("Waiting for the first page"):
+                wait_for_page(port, children, logs, stop)
+            if not stop.is_set():
+                announce(port, demo.sign_in_lines())
+            return watch(children, logs, stop, attendant.look if attendant else None)
     finally:
         end(children)
 
@@ -120,15 +127,27 @@ def clear_half_made(home: Path) -> Path:
 def start(port: int, logs: Path) -> Children:
     """Start web server and worker, each with a log of its own in `logs`, apart from the terminal's Ctrl-C."""
     logs.mkdir(parents=True, exist_ok=True)
-    commands = {
-        "web": serve.command(bind=f"127.0.0.1:{port}", workers=1, threads=4),
-        "worker": [sys.executable, "-m", "turnabout.cli", "work"],
-    }
-    children = {}
-    for name, command in commands.items():
-        with (logs / f"{name}.log").open("ab") as log:
-            children[name] = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-    return children
+    web = serve.command(bind=f"127.0.0.1:{port}", workers=1, threads=4)
+    return {"web": start_one("web", web, logs), "worker": start_one("worker", WORK, logs)}
+
+
+def start_one(name: str, command: Sequence[str], logs: Path) -> subprocess.Popen[bytes]:
+    """Start one process with its log in `logs`."""
+    with (logs / f"{name}.log").open("ab") as log:
+        return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+
+
+def attending(home: Path, logs: Path, children: Children) -> AbstractContextManager[Attendant | None]:
+    """Attend to the demo in `home` while the block lasts; the worker of `children` rests while its clock is moved."""
+    from turnabout.cli.attending import attend  # late: a build may lack the demo
+
+    def pause() -> None:
+        end({"worker": children.pop("worker")})
+
+    def go_on() -> None:
+        children["worker"] = start_one("worker", WORK, logs)
+
+    return attend(home, logs, pause=pause, go_on=go_on)
 
 
 def wait_for_page(port: int, children: Children, logs: Path, stop: threading.Event) -> None:
@@ -160,9 +179,11 @@ def announce(port: int, lines: Iterable[object]) -> None:
     print("\nCtrl-C stops it.", flush=True)
 
 
-def watch(children: Children, logs: Path, stop: threading.Event) -> int:
-    """Wait until told to stop (0), or until one of the two dies."""
+def watch(children: Children, logs: Path, stop: threading.Event, look: Callable[[], None] | None = None) -> int:
+    """Wait until told to stop (0), or until one of the two dies; `look` is called again and again meanwhile."""
     while not stop.wait(0.5):
+        if look:
+            look()
         for name, child in children.items():
             if child.poll() is not None:
                 raise Broken(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.jobs import queue
 
+log = logging.getLogger(__name__)
 Deed = Callable[[Any, datetime], None]
 Watcher = Callable[[int, int, datetime, str], None]
 
@@ -38,14 +40,14 @@ def play(
     chosen = [beat for _, beat in ordered if until is None or beat.at <= until]
     reached = chosen[0].at if chosen else clock.now()
     for done, beat in enumerate(chosen, start=1):
-        reached = _catch_up(beat.at, runs)
+        reached = catch_up(beat.at, runs=runs)
         with clock.borrowed(beat.at):
             world.look_again()
             _perform(beat, world)
             queue.drain(runs=runs)
         if watch:
             watch(done, len(chosen), beat.at, beat.what)
-    return _catch_up(until, runs) if until is not None else reached
+    return catch_up(until, runs=runs) if until is not None else reached
 
 
 def _perform(beat: Beat, world: Any) -> None:
@@ -56,20 +58,20 @@ def _perform(beat: Beat, world: Any) -> None:
         if not world.goes_on:
             raise
         world.troubles.append((beat.at, str(refusal.reason)))
-    except (LookupError, StopIteration):
-        if not world.goes_on:
+    except Exception as fault:
+        absent = isinstance(fault, (LookupError, StopIteration))
+        if not world.goes_on or not (absent or world.troubles):
             raise
-        if not world.troubles:
-            world.troubles.append(
-                (beat.at, _("What this day needs is not there yet. Look at the order of your dates."))
-            )
-    except Exception:
+        log.info("%s on %s: %s", type(fault).__name__, beat.at, fault)
         if not world.troubles:  # else it follows from what was refused before, and is no news
-            raise
+            world.troubles.append((beat.at, _("What this day needs is not there. Look at the order of your dates.")))
 
 
-def _catch_up(moment: datetime, runs: int) -> datetime:
+def catch_up(moment: datetime, *, runs: int = 1, watch: Callable[[datetime], None] | None = None) -> datetime:
+    """Run every job that falls due by `moment` at its own instant; returns `moment`. `watch` is told of each one."""
     while (due := queue.next_due()) is not None and due <= moment:
+        if watch:
+            watch(due)
         with clock.borrowed(due):
             queue.tick(due)
             queue.drain(runs=runs)

@@ -69,6 +69,9 @@ NOT_OPENED = {
         "not there where anybody is real; it is the demo's use to show everything to whoever looks",
     ),
     **dict.fromkeys(
+        ("demo:day", "demo:start_again", "demo:moving"), "not there where anybody is real; they show days and nobody"
+    ),
+    **dict.fromkeys(
         ("reporting:read", "reporting:release"),
         "a report comes after the end of this walk; test_permissions opens both, with a marker in every private text",
     ),

@@ -20,4 +20,7 @@ ROWS = {
     "demo:sign_in": ANYBODY,
     "demo:gallery": ANYBODY,
     "demo:line_manager": ANYBODY,
+    "demo:day": ANYBODY,
+    "demo:start_again": ANYBODY,
+    "demo:moving": ANYBODY,
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 FIXTURE = "system_2023_24"
 TODAY = date(2024, 7, 4)
@@ -16,20 +16,15 @@ TODAY = date(2024, 7, 4)
 
 def make_if_empty() -> bool:
     """Make the demo cohort unless there are people already; returns whether it was made. Takes up to a minute."""
-    from turnabout.foundation import clock
     from turnabout.foundation.accounts.models import Person
-    from turnabout.foundation.clock.models import Offset
+    from turnabout.rehearsal.demo import maker
     from turnabout.rehearsal.demo.guard import only_in_the_demo
-    from turnabout.rehearsal.drive import rehearse
-    from turnabout.rehearsal.fixtures import FIXTURES
 
     only_in_the_demo()
     if Person.objects.exists():
         return False
-    today = clock.london(TODAY, time(10))
-    rehearse(FIXTURES[FIXTURE], until=today, watch=_progress)
+    maker.make(TODAY, watch=_progress)
     print(file=sys.stderr)
-    Offset.store(today - clock.now())
     return True
 
 
@@ -42,7 +37,7 @@ def holds_real_people() -> bool:
 
 
 def sign_in_lines() -> Iterator[str]:
-    """How to sign in as each of the cast, for the terminal."""
+    """How to sign in as each of the cast, and how to come to another day, for the terminal."""
     from django.conf import settings
     from django.urls import reverse
 
@@ -51,6 +46,7 @@ def sign_in_lines() -> Iterator[str]:
     yield f"Everybody is invented. Press a name to sign in: {settings.BASE_URL}{reverse('demo:cast')}"
     for player in CAST:
         yield f"  {player.job:<36} {player.name:<16} {settings.BASE_URL}{reverse('demo:cast')}#{player.key}"
+    yield f"Another day of the programme, or start again: {settings.BASE_URL}{reverse('demo:day')}"
 
 
 def _progress(done: int, every: int, at: datetime, what: str) -> None:
