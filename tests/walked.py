@@ -2,8 +2,8 @@
 
     walked("two accepted", lambda: Prepared.make(World.make(...)))
 
-The first caller walks; the rows that it left are kept, with what it returned. Every later caller in the same process gets
-the rows into the test's own transaction and a copy of what was returned: a hundredth of the time, and nothing shared.
+The first caller walks; the rows that it left are kept, with what it returned. Every later caller in the same process
+gets the rows into the test's own transaction and a copy of what was returned: a hundredth of the time, nothing shared.
 Only SQLite: on a server the counters of tables would have to be set too, and few tests run there.
 """
 

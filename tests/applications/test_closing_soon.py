@@ -8,7 +8,8 @@ import pytest
 
 from tests.applications.walk import DURING, named, sent, start
 from tests.cohorts.world import World, at, until
-from turnabout.applications.closing_soon import TO_APPLICANTS, TO_LEADERS
+from turnabout.applications import actions as applying
+from turnabout.applications.closing_soon import TAKEN_BACK, TO_APPLICANTS, TO_LEADERS
 from turnabout.applications.models import Application
 from turnabout.cohorts import actions as cohorts
 from turnabout.cohorts.models import Cohort
@@ -78,3 +79,28 @@ def test_a_reminder_that_runs_twice_says_it_once(world: World, cohort: Cohort, b
     named(world, board, DURING, "Helen Marlowe")
     until(at(2024, 2, 28), runs=2)
     assert Message.objects.filter(kind__in=(TO_APPLICANTS, TO_LEADERS)).count() == 2
+
+
+def test_whoever_took_theirs_back_hears_that_it_is_sent_again_and_how_to_stop_it(world: World, cohort: Cohort) -> None:
+    """They may have done it so as not to be known: to hear that nothing is to be done would out them."""
+    application = sent(cohort, "mentor", "Amara Okafor")
+    applying.reopen(application=application, by=application.person, now=DURING)
+    until(REMINDED)
+    assert told(TO_APPLICANTS) == {}
+    assert told(TAKEN_BACK) == {"Amara Okafor": REMINDED}
+    message = Message.objects.get(kind=TAKEN_BACK)
+    assert "sent again by itself" in message.body
+    assert "withdraw it before then" in message.body
+    assert "nothing to do" not in message.body
+    assert outbox.find(world.coordinator, cohort, message.pk, REMINDED) is None
+    until(CLOSES)
+    application.refresh_from_db()
+    assert application.status == "submitted", "as the message says"
+
+
+def test_a_day_that_is_changed_after_the_reminder_went_reminds_nobody_twice(world: World, cohort: Cohort) -> None:
+    start(cohort, "mentor", "Idris Vale")
+    until(REMINDED)
+    set_wording(kind=TO_APPLICANTS, scope=cohort.pk, days=[-1], by=world.coordinator, now=REMINDED)
+    until(CLOSES)
+    assert Message.objects.filter(kind=TO_APPLICANTS).count() == 1

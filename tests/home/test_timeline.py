@@ -54,6 +54,13 @@ def test_everything_that_will_be_sent_stands_there_before_the_cohort_opens(world
     assert "When a co-ordinator tells everybody their decision." in page
 
 
+def test_a_reminder_stands_there_until_the_last_date_that_can_cause_it(world: World, cohort: Cohort) -> None:
+    between = at(2024, 2, 14)
+    assert "training.choose_soon" in calendar(world, cohort, between), "the mentors' dates are still to come"
+    cohorts.switch_stages(cohort=cohort, off=["sharing_session"], by=world.coordinator, now=BEFORE)
+    assert "training.session_soon" in calendar(world, Cohort.objects.get(pk=cohort.pk))
+
+
 def test_what_was_for_the_opening_is_over_once_it_is_open(world: World) -> None:
     assert "cohorts.open_now" not in calendar(world, world.just_open(), at(2023, 12, 4))
 

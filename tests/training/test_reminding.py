@@ -8,6 +8,7 @@ import pytest
 
 from tests.cohorts.world import World, at, until
 from tests.training.walk import BOOKING, PLANNING, Prepared
+from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.jobs.models import Due
 from turnabout.foundation.mail.actions import set_wording
@@ -132,6 +133,11 @@ def test_nobody_but_the_clock_reminds_and_only_of_what_is_to_come(prepared: Prep
         actions.remind_of_session(session=session, by=prepared.coordinator, now=PLANNING)
     with pytest.raises(Refused):
         actions.remind_to_choose(session=session, by=prepared.coordinator, now=PLANNING)
+    for remind in (actions.remind_of_session, actions.remind_to_choose):
+        with pytest.raises(Refused):
+            remind(session=session, by=CLOCK, now=session.starts_at + timedelta(days=1))
+        with pytest.raises(Refused):
+            remind(session=session, by=CLOCK, now=session.starts_at - timedelta(hours=1))
 
 
 def test_peer_support_reminds_those_who_booked_and_asks_nobody_else(prepared: Prepared) -> None:
@@ -146,4 +152,51 @@ def test_running_a_reminder_twice_in_a_row_says_it_once(prepared: Prepared, worl
     prepared.book(prepared.amara, A)
     until(at(2024, 3, 4, 12), runs=2)
     assert Message.objects.filter(kind=TO_CHOOSE, to_person=prepared.idris.person).count() == 1
+    assert Message.objects.filter(kind=OF_A_SESSION).count() == 1
+
+
+def test_whoever_booked_a_date_that_is_over_is_not_asked_before_its_register_is_filled_in(prepared: Prepared) -> None:
+    prepared.book(prepared.amara, A)
+    move(prepared, B, days=7)
+    until(at(2024, 3, 18, 7))
+    assert set(told(TO_CHOOSE)) == {"Helen Marlowe", "Idris Vale"}
+
+
+def test_whoever_missed_their_date_is_asked(prepared: Prepared) -> None:
+    prepared.book(prepared.amara, A)
+    move(prepared, B, days=7)
+    after = prepared.session(A).ends_at + timedelta(hours=1)
+    until(after)
+    prepared.mark(A, after, absent=[prepared.amara])
+    until(at(2024, 3, 18, 7))
+    assert "Amara Okafor" in told(TO_CHOOSE)
+
+
+def test_whoever_waits_for_a_place_is_not_asked_to_choose(prepared: Prepared) -> None:
+    prepared.resize(B, 1)
+    prepared.book(prepared.amara, B)
+    session = prepared.session(B)
+    actions.join_line(session=session, participation=prepared.idris, by=prepared.idris.person, now=BOOKING)
+    until(session.starts_at)
+    assert set(told(TO_CHOOSE)) == {"Helen Marlowe"}
+
+
+def test_one_more_session_of_the_kind_asks_only_whoever_is_not_trained_and_once(prepared: Prepared) -> None:
+    prepared.book(prepared.amara, A)
+    after = prepared.session(A).ends_at + timedelta(hours=1)
+    prepared.mark(A, after, came=[prepared.amara])
+    starts = at(2024, 3, 20, 10)
+    hour = {"starts_at": starts, "ends_at": starts + timedelta(hours=4)}
+    actions.add_session(cohort=prepared.cohort, kind="mentor_briefing", **hour, by=prepared.coordinator, now=after)
+    until(starts)
+    asked = [one.to_person.name for one in Message.objects.filter(kind=TO_CHOOSE) if one.to_person]
+    assert sorted(asked) == ["Helen Marlowe", "Idris Vale"]
+
+
+def test_a_day_that_is_changed_after_the_reminder_went_reminds_nobody_twice(prepared: Prepared) -> None:
+    prepared.book(prepared.amara, A)
+    went = at(2024, 3, 1, 9)
+    until(went)
+    set_wording(kind=OF_A_SESSION, scope=prepared.cohort.pk, days=[-1], by=prepared.coordinator, now=went)
+    until(prepared.session(A).starts_at)
     assert Message.objects.filter(kind=OF_A_SESSION).count() == 1

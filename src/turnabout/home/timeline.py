@@ -82,7 +82,8 @@ def _left_out(cohort: Cohort) -> set[str]:
 
 def _entries(kind: Kind, cohort: Cohort, chain: dict[str, PlannedDate]) -> Iterator[Entry]:
     when = kind.sort.when
-    base, first, last = (_first(chain, steps) for steps in (when.step, when.first, when.last))
+    base, first = (_first(chain, steps) for steps in (when.step, when.first))
+    last = max((chain[step] for step in when.last if step in chain), key=lambda one: one.ends_at, default=None)
     if (when.step and base is None) or (when.first and first is None) or (when.last and last is None):
         return  # this cohort goes without that stage
     if base is not None and when.days:

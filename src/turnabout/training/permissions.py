@@ -54,11 +54,11 @@ def may_see_session(by: Any, session: Session | None, now: datetime) -> Decision
 
 
 def may_remind(by: Any, session: Session | None, now: datetime) -> Decision:
-    """The clock, of a session that is still to come."""
+    """The clock, of a session that is still to come on a later day: on its own day a reminder comes too late."""
     if session is None or by is not CLOCK:
         return NOT_YOURS
-    to_come = session.status == "planned" and session.starts_at > now
-    return YES if to_come else no(_("This session is not to come any more, so nobody is reminded of it."))
+    to_come = session.status == "planned" and day_of(session.starts_at) > day_of(now)
+    return YES if to_come else no(_("This session is today or over, so nobody is reminded of it any more."))
 
 
 def may_see_needs(by: Any, cohort: Cohort | None, now: datetime) -> Decision:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -11,31 +10,48 @@ from django.db.models import Q
 from turnabout.cohorts.permissions import day_of
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail import hours
+from turnabout.foundation.mail.models import Message
 from turnabout.foundation.mail.types import KINDS
 from turnabout.selection.models import Participation
-from turnabout.training.models import TAKEN, Booking, Session
+from turnabout.training.models import TAKEN, Booking, Session, Waiting
+from turnabout.training.queries.gate import trained_ids
 
 OF_A_SESSION, TO_CHOOSE = "training.session_soon", "training.choose_soon"
 REMINDERS = (OF_A_SESSION, TO_CHOOSE)
 
 
 def plan(session: Session, now: datetime) -> None:
-    """Have everybody on the session reminded of it, and those without a date of its choice to choose one.
+    """Have everybody on the session reminded of it, and those who need one of its kind and have none to choose one.
 
-    Replaces what was planned. Nobody is reminded late: where the day of a reminder has passed, there is none.
+    Replaces what was planned. Where the day of a reminder has passed already, there is none.
     """
-    _plan(OF_A_SESSION, f"{OF_A_SESSION}:{session.pk}", [session], now)
-    if session.sort.gate:
-        choice = Session.objects.filter(cohort=session.cohort_id, choose_group=session.choose_group)
-        # The last date counts: the first one is often days after the decision.
-        _plan(TO_CHOOSE, f"{TO_CHOOSE}:{session.cohort_id}:{session.choose_group}", choice, now)
+    for kind in REMINDERS:
+        _plan(kind, session, now)
 
 
 def move(scope: UUID, kind: str, now: datetime) -> None:
-    """The reminders go on the days that the cohort has just chosen."""
-    if kind in REMINDERS:
-        for session in Session.objects.filter(cohort=scope, status="planned", starts_at__gt=now):
-            plan(session, now)
+    """The reminders that have not gone yet go on the days that the cohort has just chosen."""
+    if kind not in REMINDERS:
+        return
+    for session in Session.objects.filter(cohort=scope, status="planned", starts_at__gt=now):
+        told = Message.objects.filter(kind=kind, about__in=[one.pk for one in _dates(kind, session)])
+        if queue.is_scheduled(_key(kind, session)) or not told.exists():
+            _plan(kind, session, now)
+
+
+def must_choose(session: Session, now: datetime) -> list[Participation]:
+    """Everybody who needs a session of this kind and has neither been to one, nor booked one, nor waits for a place.
+
+    Whoever booked one that is over counts as having been there until its register says otherwise.
+    """
+    here = {"session__cohort": session.cohort_id, "session__kind": session.kind}
+    booked = Booking.objects.filter(status="booked", **here).exclude(session__status="cancelled")
+    waiting = Waiting.objects.filter(**here)
+    people = Participation.objects.filter(cohort=session.cohort_id, role__in=session.sort.roles, status="taking_part")
+    people = (
+        people.exclude(bookings__in=booked).exclude(waiting__in=waiting).exclude(pk__in=trained_ids(session.cohort))
+    )
+    return list(people.select_related("person", "cohort").order_by("accepted_at", "id"))
 
 
 def without_a_date(session: Session, now: datetime) -> list[Participation]:
@@ -53,11 +69,28 @@ def without_a_date(session: Session, now: datetime) -> list[Participation]:
     return list(people.select_related("person", "cohort").order_by("accepted_at", "id"))
 
 
-def _plan(kind: str, key: str, sessions: Iterable[Session], now: datetime) -> None:
+def _plan(kind: str, session: Session, now: datetime) -> None:
+    key = _key(kind, session)
     queue.unschedule(key)
-    to_come = [one for one in sessions if one.status == "planned" and one.starts_at > now and not one.sort.everybody]
+    to_come = [one for one in _dates(kind, session) if one.status == "planned" and one.starts_at > now]
     for last in sorted(to_come, key=lambda one: one.starts_at)[-1:]:
         for days in KINDS[kind].days(last.cohort_id):
             at = hours.morning(day_of(last.starts_at), days)
             if at > now:
                 queue.schedule(kind, key=key, at=at, session=str(last.pk))
+
+
+def _dates(kind: str, session: Session) -> list[Session]:
+    """The sessions whose last date the reminder counts from: the one itself, or all of its kind that one may choose.
+
+    The last one, because the first is often days after the decision.
+    """
+    if session.sort.everybody or (kind == TO_CHOOSE and not session.sort.gate):
+        return []
+    if kind == OF_A_SESSION:
+        return [session]
+    return list(Session.objects.filter(cohort=session.cohort_id, kind=session.kind))
+
+
+def _key(kind: str, session: Session) -> str:
+    return f"{kind}:{session.pk}" if kind == OF_A_SESSION else f"{kind}:{session.cohort_id}:{session.kind}"

@@ -17,6 +17,7 @@ from turnabout.foundation.mail.keeping import told_lately
 @action("applications.closing_soon", about="cohort")
 def say_closing_soon(*, cohort: Cohort, kind: str, by: Any, now: datetime) -> int:
     """Write a reminder of `kind` to everybody in an open cohort whose form it is about; returns to how many."""
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     require(may_say_closing_soon(by, cohort, now))
     found = not_sent(cohort, kind)
     already = told_lately(kind, [one.pk for one in found], now)

@@ -109,10 +109,7 @@ for _kind, _said, _more in (
     ),
     (
         "applications.closing_moved_unsent",
-        _(
-            "You have begun an application and have not sent it. What you wrote is kept for you, and you can go on "
-            "at <{page}>."
-        ),
+        _("Your application is not sent at the moment. What you wrote is kept for you, and you can go on at <{page}>."),
         {"unnamed": True, "about": id_of},
     ),
     (
@@ -164,6 +161,15 @@ _soon(
     ),
     unnamed=True,
     optional=True,
+)
+_soon(
+    "applications.closing_soon_taken_back",
+    _("Whoever has taken their application back to change it; nobody learns who"),
+    _(
+        "You took your application back to change it. If everything in it is filled in, it is sent again by itself "
+        "when that day ends. If you have changed your mind, withdraw it before then. Both are at <{page}>."
+    ),
+    unnamed=True,
 )
 _soon(
     "applications.closing_soon_leader",

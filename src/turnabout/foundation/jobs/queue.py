@@ -58,6 +58,11 @@ def unschedule(key: str) -> None:
     Due.objects.filter(key=key).delete()
 
 
+def is_scheduled(key: str) -> bool:
+    """Whether a job still waits for its time under `key`."""
+    return Due.objects.filter(key=key).exists()
+
+
 def tick(now: datetime) -> int:
     """Turn every due row into a job, once; returns how many. Safe to call from several processes."""
     started = 0

@@ -40,7 +40,8 @@ class When:
     `step` is the date of the cohort's chain that it counts from; of two the first that the cohort has. `days` are
     counted from there, in working days unless `every_day`, a negative number before it; a kind with several numbers
     goes as often. A cohort may choose others from `least` to `most`. `upon` says in words what makes it go ("somebody
-    books a session"), which can happen from the step `first` to the step `last`. `until` says when it stops.
+    books a session"), which can happen from the step `first` to the last of the steps `last`. `until` says when it
+    stops.
     """
 
     step: tuple[str, ...] = ()

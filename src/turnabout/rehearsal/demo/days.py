@@ -15,7 +15,6 @@ from turnabout.foundation.clock import LONDON
 from turnabout.rehearsal import demo
 from turnabout.rehearsal.cast import BY_KEY
 from turnabout.rehearsal.fixtures import FIXTURES
-from turnabout.rehearsal.walk import opening
 
 SET_UP = timedelta(days=2)
 """The office has written everything down by then, and the cohort is a draft that can be looked at."""
@@ -32,7 +31,7 @@ class Day:
 def days(now: datetime) -> list[Day]:
     """The days on which something happens, first to last; things of the same day stand together."""
     fixture = FIXTURES[demo.FIXTURE]
-    first = fixture.starts_on - timedelta(weeks=opening.WEEKS_BEFORE) + SET_UP
+    first = fixture.set_up_on + SET_UP
     words: dict[date, list[str]] = {first: [_("The programme is being set up")]}
     for one in _chain(now):
         on = one.starts_at.astimezone(LONDON).date()
