@@ -26,6 +26,7 @@ KEY = "turnabout-8b3aa916-ec82-434e-b0c5-d5d9b371d6a3-dcdc5083-2fee-4fba-8afd-51
 """A key of the form that Notify gives out; it opens nothing."""
 TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 BODY = "Dear Amara,\n\nWe meet on **Tuesday**: <https://mentoring.example.org/my-sessions/>"
+UNFOLLOWED = {"POSTMARK_SEND_DEFAULTS": {"track_opens": False, "track_clicks": False}}
 pytestmark = pytest.mark.django_db
 
 
@@ -44,7 +45,7 @@ def by_notify(settings: Any, server: Service) -> None:
 def by_postmark(settings: Any, server: Service) -> None:
     settings.EMAIL_BACKEND = "anymail.backends.postmark.EmailBackend"
     settings.CALENDAR_AS_FILE = True
-    settings.ANYMAIL = {"POSTMARK_SERVER_TOKEN": "none", "POSTMARK_API_URL": f"{server.url}/"}
+    settings.ANYMAIL = {"POSTMARK_SERVER_TOKEN": "none", "POSTMARK_API_URL": f"{server.url}/", **UNFOLLOWED}
 
 
 def test_notify_gets_our_words_for_its_one_template_and_who_it_is_to(settings: Any) -> None:
@@ -86,24 +87,58 @@ def test_what_can_be_stopped_can_be_stopped_in_one_press(settings: Any, monkeypa
     assert server.taken[0][2]["one_click_unsubscribe_url"] == stop
 
 
-@pytest.mark.parametrize("by", [by_notify, by_postmark])
-@pytest.mark.parametrize(
-    ("status", "becomes"), [(400, "failed"), (422, "failed"), (403, "waiting"), (429, "waiting"), (500, "waiting")]
-)
-def test_a_refusal_of_the_message_is_told_from_trouble_that_passes(
-    settings: Any, by: Any, status: int, becomes: str
-) -> None:
+def answered(settings: Any, by: Any, status: int, answer: Any) -> Message:
+    """A message that the service answered like this."""
     message = queued()
-    of_notify, of_postmark = {"errors": [{"error": "Trouble", "message": "no"}]}, {"ErrorCode": 300, "Message": "no"}
-    answer = {"status_code": status, **of_notify, **of_postmark}
     with service(status, answer) as server:
         by(settings, server)
         delivery.hand_over(str(message.pk), now=NOW)
     message.refresh_from_db()
     assert server.taken
-    assert message.status == becomes
-    assert Due.objects.filter(job="mail.deliver").exists() == (becomes == "waiting")
+    assert Due.objects.filter(job="mail.deliver").exists() == (message.status == "waiting")
     assert ADDRESS not in message.trouble
+    return message
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "becomes"),
+    [
+        (422, 300, "failed"),
+        (422, 406, "failed"),
+        (400, 300, "failed"),
+        (401, 10, "waiting"),
+        (404, 0, "waiting"),
+        (429, 0, "waiting"),
+        (500, 0, "waiting"),
+    ],
+)
+def test_a_refusal_of_the_message_is_told_from_trouble_that_passes(
+    settings: Any, status: int, code: int, becomes: str
+) -> None:
+    """406: an address that came back before, and that the service no longer writes to."""
+    said = f"You tried to send to an inactive recipient. Found inactive addresses: {ADDRESS}. Inactive recipients are …"
+    assert answered(settings, by_postmark, status, {"ErrorCode": code, "Message": said}).status == becomes
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "said", "becomes", "trouble"),
+    [
+        (400, "ValidationError", "email_address Not a valid email address", "failed", "does not take this address"),
+        (400, "BadRequestError", "Can’t send to this recipient using a team-only API key", "waiting", "NOTIFY_API_KEY"),
+        (400, "BadRequestError", "Template not found", "waiting", "NOTIFY_TEMPLATE"),
+        (403, "AuthError", "Invalid token: API key not found", "waiting", "NOTIFY_API_KEY"),
+        (404, "NotFound", "no", "waiting", "NOTIFY_URL"),
+        (429, "RateLimitError", "no", "waiting", "too many at once"),
+        (500, "Exception", "Internal server error", "waiting", "500"),
+    ],
+)
+def test_what_notify_refuses_for_our_own_fault_is_kept_and_says_what_to_set(
+    settings: Any, status: int, error: str, said: str, becomes: str, trouble: str
+) -> None:
+    answer = {"status_code": status, "errors": [{"error": error, "message": said}]}
+    message = answered(settings, by_notify, status, answer)
+    assert message.status == becomes
+    assert trouble in message.trouble
 
 
 @pytest.mark.parametrize("by", [by_notify, by_postmark])
@@ -127,6 +162,7 @@ def test_another_service_gets_both_forms_and_the_calendar(settings: Any) -> None
     assert given["To"].endswith(f"<{ADDRESS}>") or given["To"] == ADDRESS
     assert "We meet on" in given["TextBody"]
     assert "<strong>Tuesday</strong>" in given["HtmlBody"]
+    assert (given["TrackOpens"], given["TrackLinks"]) == (False, "None")
     (invitation,) = given["Attachments"]
     assert invitation["Name"] == "invitation.ics"
     assert invitation["ContentType"].startswith("text/calendar")
@@ -149,6 +185,11 @@ def test_the_settings_choose_the_service_and_hand_on_what_it_asks_for(tmp_path: 
     done = started(tmp_path, MAIL_SERVICE="postmark", ANYMAIL_POSTMARK_SERVER_TOKEN_FILE=str(secret))
     assert "anymail.backends.postmark" in done.stdout, done.stderr
     assert "'POSTMARK_SERVER_TOKEN': 'from-a-file'" in done.stdout
+    assert "'track_opens': False, 'track_clicks': False" in done.stdout, "nobody follows a one-time link"
+    given = {"ANYMAIL_IGNORE_UNSUPPORTED_FEATURES": "False", "ANYMAIL_SEND_DEFAULTS": '{"tags": ["mentoring"]}'}
+    done = started(tmp_path, MAIL_SERVICE="postmark", **given)
+    assert "'IGNORE_UNSUPPORTED_FEATURES': False" in done.stdout, done.stderr
+    assert "'tags': ['mentoring']" in done.stdout
     done = started(tmp_path, MAIL_SERVICE="notify", NOTIFY_API_KEY=KEY, NOTIFY_TEMPLATE=TEMPLATE)
     assert "turnabout.foundation.mail.notify" in done.stdout, done.stderr
 
@@ -156,7 +197,8 @@ def test_the_settings_choose_the_service_and_hand_on_what_it_asks_for(tmp_path: 
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"MAIL_SERVICE": "pigeon"}, "MAIL_SERVICE=pigeon is not known"),
+        *(({"MAIL_SERVICE": one}, f"MAIL_SERVICE={one} is not known") for one in ("pigeon", "test", "base", "a.b")),
+        ({"MAIL_SERVICE": "postmark", "ANYMAIL_DEBUG_API_REQUESTS": "False"}, "ANYMAIL_DEBUG_API_REQUESTS would print"),
         ({"MAIL_SERVICE": "notify"}, "NOTIFY_API_KEY is not set"),
         ({"MAIL_SERVICE": "notify", "NOTIFY_API_KEY": KEY}, "NOTIFY_TEMPLATE is not set"),
     ],

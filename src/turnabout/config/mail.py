@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from importlib.util import find_spec
 from typing import Any
@@ -13,6 +14,25 @@ from turnabout.config.env import env, required
 NOTIFY = "notify"
 NOTIFY_URL = "https://api.notifications.service.gov.uk"
 PREFIX = "ANYMAIL_"
+SERVICES = (
+    "brevo",
+    "mailersend",
+    "mailgun",
+    "mailjet",
+    "mailtrap",
+    "mandrill",
+    "postal",
+    "postmark",
+    "resend",
+    "scaleway",
+    "sendgrid",
+    "sparkpost",
+    "unisender_go",
+)
+"""The services that django-anymail reaches without another package."""
+FOLLOWS = frozenset(SERVICES) - {"brevo", "mailtrap", "postal", "resend", "scaleway"}
+"""Those that can be told not to follow who opens a message or a link: a one-time link is nobody else's business."""
+REFUSED = frozenset({"DEBUG_API_REQUESTS"})
 NONE: dict[str, Any] = {
     "MAIL_SERVICE": "",
     "CALENDAR_AS_FILE": False,
@@ -40,21 +60,39 @@ def by_service(name: str) -> dict[str, Any]:
             "NOTIFY_TEMPLATE": required("NOTIFY_TEMPLATE", "the id of its template", "the id on its own page"),
             "NOTIFY_URL": env.str("NOTIFY_URL", NOTIFY_URL),
         }
-    _need("anymail", "email")
-    if find_spec(f"anymail.backends.{name}") is None:
+    if name not in SERVICES:
         raise ImproperlyConfigured(
-            f"MAIL_SERVICE={name} is not known. Use {NOTIFY}, or the name of a service in django-anymail’s list, such "
-            "as postmark, mailgun, amazon_ses or brevo; leave it out for the mail server of EMAIL_URL."
+            f"MAIL_SERVICE={name} is not known. Use {NOTIFY}, {', '.join(SERVICES[:-1])} or {SERVICES[-1]}; leave it "
+            "out for the mail server of EMAIL_URL, by which every other service can be reached too."
         )
+    _need("anymail", "email")
     given = {word.removeprefix(PREFIX) for word in os.environ if word.startswith(PREFIX)}
     names = {word.removesuffix("_FILE") for word in given}
+    if found := names & REFUSED:
+        raise ImproperlyConfigured(
+            f"{PREFIX}{min(found)} would print people’s addresses, their messages and your key. Take it out."
+        )
+    unfollowed = {f"{name.upper()}_SEND_DEFAULTS": {"track_opens": False, "track_clicks": False}}
     return {
         **NONE,
         "MAIL_SERVICE": name,
         "CALENDAR_AS_FILE": True,  # these services know a text, an HTML form of it, and files
         "EMAIL_BACKEND": f"anymail.backends.{name}.EmailBackend",
-        "ANYMAIL": {word: env.str(PREFIX + word) for word in sorted(names)},
+        "ANYMAIL": (unfollowed if name in FOLLOWS else {}) | {word: _value(word) for word in sorted(names)},
     }
+
+
+def _value(word: str) -> Any:
+    """A setting as django-anymail takes it: true, false, and tables and lists in JSON; anything else is text."""
+    given = env.str(PREFIX + word)
+    if given.lower() in {"true", "false"}:
+        return given.lower() == "true"
+    try:
+        return json.loads(given) if given[:1] in {"{", "["} else given
+    except ValueError as fault:
+        raise ImproperlyConfigured(
+            f"{PREFIX}{word} is neither text nor JSON: {fault}. Mend it, then start again."
+        ) from fault
 
 
 def _need(package: str, extra: str) -> None:

@@ -16,6 +16,17 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import gettext as _
 
 LINK = re.compile(r"<(https?://[^>\s]+)>")
+BAD_REQUEST = 400
+OURS = {
+    "team-only": "the key is for a team or a trial: use one of the live kind, NOTIFY_API_KEY",
+    "trial mode": "the service is in trial mode: ask Notify to make it live",
+    "emplate": "the template is not known or asks for other words: NOTIFY_TEMPLATE",
+    "personalisation": "the template asks for other words than ((subject)) and ((body))",
+    "403": "the key is not right: NOTIFY_API_KEY",
+    "404": "nobody answers there: NOTIFY_URL",
+    "429": "too many at once",
+}
+"""What an answer is about, by a mark in its words or its number: what whoever looks after this site can put right."""
 _calendar: list[Callable[[], str]] = []
 
 
@@ -24,8 +35,24 @@ def calendar_is_at(address: Callable[[], str]) -> None:
     _calendar[:] = [address]
 
 
+class AddressRefused(ValueError):
+    """Notify says that the address is none: another try is idle."""
+
+    trouble = "GOV.UK Notify does not take this address"
+
+
+class NotTaken(Exception):
+    """Notify did not take the message, for a reason that is ours or its own: it is tried again. `trouble` says why."""
+
+    def __init__(self, answer: Any) -> None:
+        said, status = str(answer.message), answer.status_code
+        found = next((words for mark, words in OURS.items() if mark in said or mark == str(status)), "")
+        self.trouble = f"GOV.UK Notify did not take it ({found or status})"
+        super().__init__(self.trouble)
+
+
 class EmailBackend(BaseEmailBackend):
-    """Hands each message to Notify. What Notify answers is raised as its client's error, with a `status_code`."""
+    """Hands each message to Notify; raises `AddressRefused`, or `NotTaken` for what may pass."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,14 +66,24 @@ class EmailBackend(BaseEmailBackend):
         """Send each to each of its recipients; returns how many messages went."""
         for message in email_messages:
             for address in message.recipients():
-                self.client.send_email_notification(
-                    email_address=address,
-                    template_id=settings.NOTIFY_TEMPLATE,
-                    personalisation={"subject": message.subject, "body": words(message)},
-                    reference=message.extra_headers.get("Message-ID", "").strip("<>") or None,
-                    one_click_unsubscribe_url=_way_out(message),
-                )
+                self._send(message, address)
         return len(email_messages)
+
+    def _send(self, message: Any, address: str) -> None:
+        from notifications_python_client.errors import HTTPError
+
+        try:
+            self.client.send_email_notification(
+                email_address=address,
+                template_id=settings.NOTIFY_TEMPLATE,
+                personalisation={"subject": message.subject, "body": words(message)},
+                reference=message.extra_headers.get("Message-ID", "").strip("<>") or None,
+                one_click_unsubscribe_url=_way_out(message),
+            )
+        except HTTPError as answer:
+            if answer.status_code == BAD_REQUEST and "email_address" in str(answer.message):
+                raise AddressRefused from None  # what Notify says may hold the address
+            raise NotTaken(answer) from None
 
 
 def words(message: Any) -> str:

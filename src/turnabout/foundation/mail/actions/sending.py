@@ -22,8 +22,10 @@ from turnabout.foundation.moves import apply as moves
 
 MOST_TRIES = 8
 LONGEST_SUBJECT = 200
-TRY_LATER = {401, 402, 403, 408, 429}
-"""Answers of a mail service that are about us and not about the message: the key, the bill, the pace."""
+TRY_LATER = {401, 402, 403, 404, 408, 429}
+"""Answers of a mail service that are about us and not about the message: key, bill, address of the service, pace."""
+NOBODY_THERE = "AnymailRecipientsRefused"
+"""What a service says of an address that it no longer writes to. By its name: its package need not be there."""
 
 
 def send(kind: str, *, thing: Any, by: Any, now: datetime, **more: Any) -> list[Message]:
@@ -134,7 +136,7 @@ def tried(*, message: Message, fault: Exception | None, by: Any = CLOCK, now: da
         message.sent_at, message.trouble = now, ""
         message.body = without_secrets(message)
     else:
-        message.trouble = f"the mail server did not take it ({type(fault).__name__})"
+        message.trouble = getattr(fault, "trouble", f"the mail server did not take it ({type(fault).__name__})")
     if fault is None or _for_good(fault):
         message.to_address = kept_address(message)
     message.save()
@@ -167,6 +169,8 @@ def _for_good(fault: Exception) -> bool:
         return all(code >= 500 for code, _words in fault.recipients.values())
     if isinstance(fault, smtplib.SMTPDataError):
         return fault.smtp_code >= 500
+    if NOBODY_THERE in {kind.__name__ for kind in type(fault).__mro__}:
+        return True
     status = getattr(fault, "status_code", None)
     if isinstance(status, int):
         return 400 <= status < 500 and status not in TRY_LATER
