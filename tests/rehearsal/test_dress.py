@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from turnabout.foundation.accounts.models import Person
 from turnabout.foundation.jobs import queue
 from turnabout.foundation.mail.actions import set_wording
 from turnabout.foundation.mail.types import KINDS
-from turnabout.rehearsal.dress import actions, queries, stage
+from turnabout.rehearsal.dress import actions, queries, stage, tasks
 from turnabout.rehearsal.dress.models import Rehearsal, Sent
 from turnabout.rehearsal.dress.permissions import PATIENCE
 from turnabout.rehearsal.dress.script import script_of, unfixed
@@ -145,6 +146,7 @@ def test_a_cohort_as_the_pattern_has_it_runs_into_nothing(world: World, pattern:
     assert rehearsal.sent.filter(kind="surveys.please_answer").exists()
 
 
+@pytest.mark.long
 def test_what_the_dates_make_impossible_is_said_and_the_rest_goes_on(world: World, tmp_path: Path) -> None:
     cohort = world.cohort()
     cohorts.switch_stages(cohort=cohort, off=EVERY_STAGE, by=world.coordinator, now=NOW)
@@ -190,6 +192,13 @@ def test_where_sessions_are_goes_into_the_script(world: World) -> None:
 
 def test_a_process_that_rehearses_cannot_connect_whatever_it_tries() -> None:
     tries = (
+        "import socket; socket.gethostbyname('example.org')",
+        "import socket; socket.gethostbyaddr('127.0.0.1')",
+        "import socket; socket.getnameinfo(('127.0.0.1', 25), 0)",
+        "import socket; socket.create_server(('127.0.0.1', 0))",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "import os; os.posix_spawn('/bin/true', ['true'], {})",
         "import socket; socket.create_connection(('127.0.0.1', PORT))",
         "import socket; socket.getaddrinfo('example.org', 25)",
         "import smtplib; smtplib.SMTP('127.0.0.1', PORT)",
@@ -203,20 +212,22 @@ def test_a_process_that_rehearses_cannot_connect_whatever_it_tries() -> None:
             )
             done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
             assert "NoWayOut" in done.stderr, f"{crime}: {done.stderr}"
-        open_door = [sys.executable, "-c", tries[0].replace("PORT", str(office.port))]
+        reaching = "import socket; socket.create_connection(('127.0.0.1', PORT))"
+        open_door = [sys.executable, "-c", reaching.replace("PORT", str(office.port))]
         assert subprocess.run(open_door).returncode == 0, "without the guard the same call goes through"
 
 
-def test_a_script_that_is_none_is_told_from_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", ['{"pattern": "system"', "{}", "[]", '{"pattern": "system"}', "7"])
+def test_a_script_that_is_none_is_told_from_one(tmp_path: Path, words: str) -> None:
     broken = tmp_path / "cohort.json"
-    broken.write_text('{"pattern": "system"')
+    broken.write_text(words)
     done = subprocess.run(
         [sys.executable, "-m", "turnabout.cli", "rehearse", str(broken), "--out", str(tmp_path / "out")],
         capture_output=True,
         text=True,
     )
     assert done.returncode != 0
-    assert "is not a script" in done.stderr
+    assert "is not the script of a cohort" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -300,4 +311,65 @@ def test_the_job_begins_nothing_for_one_that_is_over(world: World) -> None:
     actions.keep(rehearsal=begin(world, cohort), found=TWO_LETTERS, by=CLOCK, now=NOW)
     with clock.borrowed(NOW):
         assert queue.drain() >= 1
-    assert Rehearsal.objects.get().sent.count() == 3
+    assert not tasks._begun
+
+
+def test_a_job_that_runs_twice_begins_one_process_and_nothing_is_kept_twice(world: World) -> None:
+    cohort = world.cohort()
+    rehearsal = begin(world, cohort)
+    begun = actions.begin_to_play(rehearsal=rehearsal, by=CLOCK, now=NOW)
+    with clock.borrowed(NOW):
+        assert queue.drain(runs=2) >= 1
+    assert not tasks._begun, "another process plays it"
+    with pytest.raises(Refused):
+        actions.begin_to_play(rehearsal=rehearsal, by=CLOCK, now=NOW)
+    for _twice in range(2):
+        actions.keep(rehearsal=begun, found=TWO_LETTERS, by=CLOCK, now=NOW)
+    assert Sent.objects.count() == 3
+
+
+def test_what_comes_of_one_that_was_replaced_is_not_kept(world: World) -> None:
+    cohort = world.cohort()
+    slow = begin(world, cohort)
+    begin(world, cohort, NOW + PATIENCE)
+    actions.keep(rehearsal=slow, found=TWO_LETTERS, by=CLOCK, now=NOW + PATIENCE)
+    assert not Sent.objects.exists()
+    assert Rehearsal.objects.get().ended_at is None
+
+
+def test_a_fault_of_ours_ends_it_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    rehearsal = begin(world, world.cohort())
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    stage.play(rehearsal)
+    rehearsal.refresh_from_db()
+    assert rehearsal.broke
+
+
+def test_nothing_is_left_on_the_disk(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(stage, "LONGEST", 4.0)
+    rehearsal = begin(world, world.cohort())
+    stage.play(rehearsal)
+    rehearsal.refresh_from_db()
+    assert rehearsal.broke, "it was killed in the middle"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_words_that_no_longer_fit_cost_nothing_but_themselves(world: World, tmp_path: Path) -> None:
+    """As after an upgrade: a place that was renamed, a kind that is gone, a number that nobody knows."""
+    script = script_of(world.cohort())
+    script["off"] = list(EVERY_STAGE)
+    script["policies"] = {"gone": 1}
+    script["wordings"] = {
+        ACCEPTED: {"subject": "Welcome", "body": "Dear {who}", "switched_off": False, "days": []},
+        "applications.gone": {"subject": "x", "body": "y", "switched_off": False, "days": []},
+    }
+    path, out = tmp_path / "cohort.json", tmp_path / "out"
+    path.write_text(json.dumps(script))
+    found = stage._played(path, out, "none")
+    assert found is not None
+    assert len(found["troubles"]) == 2
+    assert "There is no place called {who}" in found["troubles"][1]["reason"]
+    assert len(found["messages"]) > 100
+    assert any(one["kind"] == "selection.graduated" for one in found["messages"])

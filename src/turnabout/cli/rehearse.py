@@ -68,12 +68,11 @@ def _rehearse(args: Namespace, out: Path) -> None:
     from turnabout.rehearsal import paper
     from turnabout.rehearsal.drive import rehearse
     from turnabout.rehearsal.fixtures import FIXTURES as KNOWN
-    from turnabout.rehearsal.fixtures.own import own
 
     if Person.objects.exists():
         raise BadInput("This database already holds people. A rehearsal needs one of its own: leave out --keep.")
     until = clock.end_of(args.until) - timedelta(seconds=1) if args.until else None
-    fixture = KNOWN.get(args.fixture) or own(_read(Path(args.fixture)))
+    fixture = KNOWN.get(args.fixture) or _read(Path(args.fixture))
     world = rehearse(fixture, seed=args.seed, until=until, canaries=args.canaries, watch=_progress)
     print(file=sys.stderr)
     out.mkdir(parents=True, exist_ok=True)
@@ -82,14 +81,13 @@ def _rehearse(args: Namespace, out: Path) -> None:
     print(f"Done. Open {out / 'index.html'} to leaf through it; the figures are in {out / 'summary.json'}.")
 
 
-def _read(script: Path) -> dict[str, Any]:
+def _read(script: Path) -> Any:
+    from turnabout.rehearsal.fixtures.own import own
+
     try:
-        found = json.loads(script.read_text(encoding="utf-8"))
-    except ValueError as fault:
-        raise BadInput(f"{script} is not a script: {fault}. Download it anew from the page “Rehearsal”.") from fault
-    if not isinstance(found, dict):
-        raise BadInput(f"{script} is not a script. Download it anew from the page “Rehearsal”.")
-    return found
+        return own(json.loads(script.read_text(encoding="utf-8")))
+    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+        raise BadInput(f"{script} is not the script of a cohort: {fault}.") from fault
 
 
 def _progress(done: int, every: int, at: datetime, what: str) -> None:

@@ -1,11 +1,33 @@
-"""A process that rehearses reaches nobody: from the moment it is shut, every attempt to connect or look up fails."""
+"""A process that rehearses reaches nobody.
+
+From the moment it is shut, every attempt to connect, to look up a name or to begin another process fails.
+"""
 
 from __future__ import annotations
 
 import sys
 
-WAYS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "smtplib.connect"})
-"""What Python tells of before it happens (PEP 578). A hook cannot be taken out again."""
+WAYS = frozenset(
+    {
+        "os.exec",
+        "os.fork",
+        "os.forkpty",
+        "os.posix_spawn",
+        "os.spawn",
+        "os.system",
+        "smtplib.connect",
+        "socket.bind",
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.gethostbyaddr",
+        "socket.gethostbyname",
+        "socket.getnameinfo",
+        "socket.sendmsg",
+        "socket.sendto",
+        "subprocess.Popen",
+    }
+)
+"""What Python tells of before it happens (PEP 578). A hook cannot be taken out again; programs in C are not asked."""
 
 
 class NoWayOut(RuntimeError):

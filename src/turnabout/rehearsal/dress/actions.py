@@ -11,7 +11,7 @@ from turnabout.foundation.accounts.decisions import require
 from turnabout.foundation.audit.trail import action, note
 from turnabout.foundation.jobs import progress, queue
 from turnabout.rehearsal.dress.models import Rehearsal, Sent
-from turnabout.rehearsal.dress.permissions import may_rehearse
+from turnabout.rehearsal.dress.permissions import may_play, may_rehearse
 
 JOB = "dress.rehearse"
 
@@ -30,10 +30,26 @@ def begin(*, cohort: Cohort, by: Any, now: datetime) -> Rehearsal:
     return made
 
 
+@action("rehearsal.played", about="rehearsal")
+def begin_to_play(*, rehearsal: Rehearsal, by: Any, now: datetime) -> Rehearsal:
+    """Note that a process plays it from now on; refused once one does."""
+    rehearsal = Rehearsal.objects.select_for_update().get(pk=rehearsal.pk)
+    require(may_play(by, rehearsal, now))
+    rehearsal.begun_at, rehearsal.begun_by = now, by.id
+    rehearsal.save(update_fields=["begun_at", "begun_by"])
+    return rehearsal
+
+
 @action("rehearsal.over", about="rehearsal")
 def keep(*, rehearsal: Rehearsal, found: Mapping[str, Any] | None, by: Any, now: datetime) -> Rehearsal:
-    """Keep what a rehearsal left (`rehearsal.timeline.of`); None where it could not be played to its end."""
-    told = found or {}
+    """Keep what a rehearsal left (`rehearsal.timeline.of`); None where it could not be played to its end.
+
+    Of one that is over already, or that another one has replaced meanwhile, nothing more is kept.
+    """
+    stored = Rehearsal.objects.select_for_update().filter(pk=rehearsal.pk, ended_at=None).first()
+    if stored is None:
+        return rehearsal
+    rehearsal, told = stored, found or {}
     rehearsal.ended_at, rehearsal.ended_by, rehearsal.broke = now, by.id, found is None
     rehearsal.people, rehearsal.troubles = told.get("people", 0), told.get("troubles", [])
     rehearsal.save()

@@ -10,7 +10,7 @@ from turnabout.foundation.ids import new_id
 
 
 class Rehearsal(models.Model):
-    """One rehearsal of a cohort: asked for, and over once `ended_at` is there. A cohort keeps its latest one.
+    """One rehearsal of a cohort: asked for, begun, and over once `ended_at` is there. A cohort keeps its latest one.
 
     Everybody in it is invented. `troubles` is what was refused on the way, each with its instant and reason; `broke`
     says that it could not be played to its end at all.
@@ -20,6 +20,8 @@ class Rehearsal(models.Model):
     cohort = none(models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="rehearsal"))
     asked_at = none(models.DateTimeField())
     asked_by = personal(models.UUIDField(null=True))
+    begun_at = none(models.DateTimeField(null=True))
+    begun_by = personal(models.UUIDField(null=True))
     ended_at = none(models.DateTimeField(null=True))
     ended_by = personal(models.UUIDField(null=True))
     broke = none(models.BooleanField(default=False))
@@ -31,7 +33,10 @@ class Rehearsal(models.Model):
 
 
 class Sent(models.Model):
-    """One message that was written in a rehearsal, and to which invented person. It went nowhere."""
+    """One message that was written in a rehearsal, and to which invented person. It went nowhere.
+
+    Its words name the cohort's contact, as the public page does.
+    """
 
     id = none(models.UUIDField(primary_key=True, default=new_id, editable=False))
     rehearsal = none(models.ForeignKey(Rehearsal, on_delete=models.CASCADE, related_name="sent"))
@@ -40,7 +45,7 @@ class Sent(models.Model):
     who = none(models.CharField(max_length=200))
     job = none(models.CharField(max_length=40))
     subject = none(models.CharField(max_length=200))
-    body = none(models.TextField())
+    body = personal(models.TextField())
     method = none(models.CharField(max_length=20, blank=True))
 
     class Meta:

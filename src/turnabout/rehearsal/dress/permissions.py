@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from turnabout.cohorts.models import Cohort
 from turnabout.cohorts.permissions import may_view_plan
+from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.rehearsal.dress.models import Rehearsal
 
@@ -35,6 +36,15 @@ def may_rehearse(by: Any, cohort: Cohort | None, now: datetime) -> Decision:
     return YES
 
 
+def may_play(by: Any, rehearsal: Rehearsal | None, now: datetime) -> Decision:
+    """The clock, once: a job that runs twice begins one process."""
+    if rehearsal is None or by is not CLOCK:
+        return NOT_YOURS
+    return YES if rehearsal.begun_at is None else no(_("This rehearsal has begun already."))
+
+
 def is_running(rehearsal: Rehearsal | None, now: datetime) -> bool:
     """Whether a rehearsal was begun and is not over, as far as anybody knows."""
-    return rehearsal is not None and rehearsal.ended_at is None and now < rehearsal.asked_at + PATIENCE
+    if rehearsal is None or rehearsal.ended_at is not None:
+        return False
+    return now < (rehearsal.begun_at or rehearsal.asked_at) + PATIENCE

@@ -31,17 +31,20 @@ def latest(viewer: Any, cohort: Cohort, now: datetime) -> Rehearsal | None:
 
 
 def far(rehearsal: Rehearsal) -> tuple[int, int] | None:
-    """How far a rehearsal that runs has come, and of how much; None where nothing is known."""
+    """How far a rehearsal that runs has come, and of how much; None where nothing is known. Takes no viewer."""
     return progress.told(str(rehearsal.pk))
 
 
 def people(rehearsal: Rehearsal) -> list[tuple[str, str]]:
-    """Everybody who was written to, as job and name."""
+    """Everybody who was written to, as job and name. Takes no viewer: the caller found it through `latest`."""
     return sorted(set(rehearsal.sent.order_by().values_list("job", "who")))
 
 
 def timeline(rehearsal: Rehearsal, who: tuple[str, str] | None = None) -> list[Entry]:
-    """The messages in the order of time: each one to `who`, or for everybody those of one kind and month together."""
+    """The messages in the order of time: each one to `who`, or for everybody those of one kind and month together.
+
+    Takes no viewer: the caller found the rehearsal through `latest`.
+    """
     found = rehearsal.sent.defer("body")
     if who is not None:
         return [Entry(one, day_of(one), 1) for one in found.filter(job=who[0], who=who[1])]

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,16 +25,19 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LONGEST = 600.0
 """Seconds after which the process that plays is ended."""
-HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "BASE_URL", "ORGANISATION")
+HANDED_ON = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "BASE_URL", "ORGANISATION")
 """All that it gets of our environment: no secret, no database, no mail server. It stands in a folder without `.env`."""
 FAR = re.compile(r"\] (\d+)/(\d+) ")
 LINES_LOGGED = 20
+STOPPED = 143
+"""The status of a process that was told to stop."""
 
 
 def main(words: list[str]) -> int:
     """Play the rehearsal whose id is the one word."""
     import django
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))  # so that what it has begun is ended and cleared away
     django.setup()
     from turnabout.rehearsal.dress.models import Rehearsal
 
@@ -50,11 +54,15 @@ def play(rehearsal: Rehearsal) -> None:
     from turnabout.rehearsal.dress import actions
     from turnabout.rehearsal.dress.script import script_of
 
-    with tempfile.TemporaryDirectory(prefix="turnabout-rehearsal-") as folder:
-        script, out = Path(folder) / "cohort.json", Path(folder) / "out"
-        script.write_text(json.dumps(script_of(rehearsal.cohort)), encoding="utf-8")
-        found = _played(script, out, str(rehearsal.pk))
-    actions.keep(rehearsal=rehearsal, found=found, by=CLOCK, now=clock.now())
+    try:
+        with tempfile.TemporaryDirectory(prefix="turnabout-rehearsal-") as folder:
+            script, out = Path(folder) / "cohort.json", Path(folder) / "out"
+            script.write_text(json.dumps(script_of(rehearsal.cohort)), encoding="utf-8")
+            found = _played(script, out, str(rehearsal.pk))
+            actions.keep(rehearsal=rehearsal, found=found, by=CLOCK, now=clock.now())
+    except Exception:
+        log.exception("A rehearsal broke.")
+        actions.keep(rehearsal=rehearsal, found=None, by=CLOCK, now=clock.now())
 
 
 def _played(script: Path, out: Path, key: str) -> dict[str, Any] | None:
@@ -63,6 +71,7 @@ def _played(script: Path, out: Path, key: str) -> dict[str, Any] | None:
     command = [sys.executable, "-m", "turnabout.cli", "rehearse", str(script), "--out", str(out)]
     env = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
     env["TURNABOUT_DEBUG"] = "1"  # its own log is gone when it ends, and there is nobody real in it
+    env["TMPDIR"] = str(script.parent)  # all that it leaves goes with our folder, however it ends
     said: list[str] = []
     quiet, heard = subprocess.DEVNULL, subprocess.PIPE
     with subprocess.Popen(
@@ -71,11 +80,15 @@ def _played(script: Path, out: Path, key: str) -> dict[str, Any] | None:
         limit = Timer(LONGEST, child.kill)
         limit.start()
         assert child.stderr is not None
-        for line in child.stderr:
-            said = [*said[-LINES_LOGGED:], line.rstrip()]
-            if far := FAR.search(line):
-                progress.tell(key, int(far[1]), int(far[2]))
-        limit.cancel()
+        try:
+            for line in child.stderr:
+                said = [*said[-LINES_LOGGED:], line.rstrip()]
+                if far := FAR.search(line):
+                    progress.tell(key, int(far[1]), int(far[2]))
+            child.wait()
+        finally:
+            limit.cancel()
+            child.kill()
     if child.returncode != 0:
         log.error("A rehearsal broke (status %s): %s", child.returncode, "\n".join(said))
         return None

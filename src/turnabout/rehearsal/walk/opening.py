@@ -80,11 +80,11 @@ def _cohort(world: World, now: datetime) -> None:
         by=world.coordinator,
         now=now,
     )
-    its_own.put_in_place(world, now)
     for place in places:
         _lists(world, place, now)
     for kind in IN_THE_COHORT:
         cohorts.give_role(person=world.cast[kind], kind=kind, cohort=world.cohort, by=world.coordinator, now=now)
+    its_own.put_in_place(world, now)
 
 
 def _lists(world: World, place: Any, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from turnabout.applications import actions as applications
@@ -16,19 +16,21 @@ HEADINGS = (
     "Name", "Email", "Mentor or mentee", "Cohort", "Graduated on", "Organisation", "Team", "Job title",
     "Consent to contact", "Consent date",
 )  # fmt: skip
-LAST_TIME = ("Cohort 4, 2022/23", "6 October 2022", "yes", "6 October 2022")
+LAST_TIME = "Cohort 4, 2022/23"
+GRADUATED = date(2022, 10, 6)
 RETURN = 2
 
 
 def bring_in(world: World, now: datetime) -> None:
     """Last year's list: a few of those who will apply took part before."""
     returning = [one for one in world.of("mentor", "accepted") if not one.cast][:RETURN]
-    cohort, graduated, consents, on = LAST_TIME
+    graduated = min(GRADUATED, world.fixture.set_up_on - timedelta(days=60))
+    on = f"{graduated.day} {graduated:%B %Y}"
     sheet = io.StringIO()
     table = csv.writer(sheet)
     table.writerow(HEADINGS)
     for one in returning:
-        told = (cohort, graduated, one.organisation, one.team, one.job_title, consents, on)
+        told = (LAST_TIME, on, one.organisation, one.team, one.job_title, "yes", on)
         table.writerow((one.name, one.email, "Reverse mentor", *told))
     upload = importing.upload(
         cohort=world.cohort,

@@ -65,7 +65,7 @@ class Timeline(Page):
             "who": _code(*who) if who else "",
             "who_words": jobs.described(who[1], who[0]) if who else "",
             "months": self._months(found, who),
-            "troubles": [(datetime.fromisoformat(one["at"]), one["reason"]) for one in found.troubles],
+            "troubles": _troubles(found),
             "unfixed": unfixed(self.thing),
         }
 
@@ -117,6 +117,14 @@ class OneMessage(Page):
             "to": jobs.described(self.thing.who, self.thing.job),
             "worded": outbox.kind_of(self.by, cohort, self.thing.kind, self.now) is not None,
         }
+
+
+def _troubles(found: Rehearsal) -> list[tuple[datetime, str]]:
+    """What was refused, each reason once, with the day on which it was first."""
+    first: dict[str, datetime] = {}
+    for one in found.troubles:
+        first.setdefault(one["reason"], datetime.fromisoformat(one["at"]))
+    return [(at, reason) for reason, at in first.items()]
 
 
 def _code(job: str, name: str) -> str:
