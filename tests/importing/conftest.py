@@ -3,21 +3,38 @@ from datetime import date
 import pytest
 
 from tests.cohorts.world import World, at
+from tests.walked import walked
+from turnabout.cohorts.models import Cohort
 
 
-@pytest.fixture
-def world(db):
-    """An organisation with a co-ordinator and a programme, made through the real actions on 1 September 2023."""
+def _world() -> World:
     return World.make(at(2023, 9, 1, 9))
 
 
+def _opened() -> tuple[World, Cohort]:
+    world = _world()
+    return world, world.just_open()
+
+
 @pytest.fixture
-def cohort(world):
+def opened(db: None) -> tuple[World, Cohort]:
+    """A world and the cohort that is open in it."""
+    return walked("just_open", _opened)
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    """An organisation with a co-ordinator and a programme, made through the real actions on 1 September 2023."""
+    return request.getfixturevalue("opened")[0] if "cohort" in request.fixturenames else walked("world", _world)
+
+
+@pytest.fixture
+def cohort(opened: tuple[World, Cohort]) -> Cohort:
     """The source programme's cohort, open to applications until the end of Friday 26 January 2024."""
-    return world.just_open()
+    return opened[1]
 
 
 @pytest.fixture
-def board(world):
+def board(world: World) -> Cohort:
     """A Board programme that starts on Monday 8 April 2024: leaders confirm until the end of Friday 1 March."""
     return world.just_open(number=6, pattern="board", starts_on=date(2024, 4, 8))

@@ -31,11 +31,6 @@ def _in_december() -> Any:
         yield
 
 
-@pytest.fixture
-def cohort(world: World) -> Cohort:
-    return world.just_open()
-
-
 def page(person: Person, cohort: Cohort) -> Any:
     client = Client()
     client.force_login(person)

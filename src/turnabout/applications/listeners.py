@@ -40,6 +40,12 @@ def send_what_was_only_being_changed(cohort: Any, change: Any) -> None:
             actions.send_again(application=application, by=CLOCK, now=change.at)
 
 
+@on("cohorts.cohort", "call_off")
+def remind_nobody_of_what_is_called_off(cohort: Any, change: Any) -> None:
+    """Of a cohort that does not take place nobody is told that the last day is near."""
+    closing_soon.stop(cohort)
+
+
 @on_closing_moved
 def say_the_last_day(moved: ClosingMoved, *, by: Any, now: datetime) -> None:
     """Whoever has not sent anything yet hears of a new last day; whoever has, if everybody is told.
