@@ -8,7 +8,6 @@ import pytest
 
 from tests.cohorts.world import World, at, until
 from tests.training.walk import BOOKING, PLANNING, Prepared
-from turnabout.cohorts import actions as cohorts
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.jobs.models import Due
@@ -139,14 +138,6 @@ def test_nobody_but_the_clock_reminds_and_only_of_what_is_to_come(prepared: Prep
             remind(session=session, by=CLOCK, now=session.starts_at + timedelta(days=1))
         with pytest.raises(Refused):
             remind(session=session, by=CLOCK, now=session.starts_at - timedelta(hours=1))
-
-
-def test_nobody_is_reminded_of_a_session_of_a_cohort_that_is_called_off(prepared: Prepared) -> None:
-    prepared.book(prepared.amara, A)
-    cohorts.call_off(cohort=prepared.cohort, by=prepared.coordinator, now=BOOKING)
-    until(prepared.session(A).starts_at)
-    assert not told(OF_A_SESSION)
-    assert not told(TO_CHOOSE)
 
 
 def test_peer_support_reminds_those_who_booked_and_asks_nobody_else(prepared: Prepared) -> None:

@@ -58,8 +58,6 @@ def may_remind(by: Any, session: Session | None, now: datetime) -> Decision:
     if session is None or by is not CLOCK:
         return NOT_YOURS
     to_come = session.status == "planned" and day_of(session.starts_at) > day_of(now)
-    if session.cohort.status in OVER:
-        return no(_("This cohort is over, so nobody is reminded of its sessions."))
     return YES if to_come else no(_("This session is today or over, so nobody is reminded of it any more."))
 
 
