@@ -195,7 +195,7 @@ def test(words: Sequence[str]) -> int:
 def test_long(words: Sequence[str]) -> int:
     prepare(DEV)
     system.need_for_tests()
-    return subprocess.call([PYTHON, "-m", "pytest", "-m", "long", *words])
+    return lanes.test_long(ROOT, BIN, words)
 
 
 def fix(words: Sequence[str]) -> int:

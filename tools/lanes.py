@@ -96,15 +96,7 @@ def test(root: Path, bin_folder: Path, words: Sequence[str]) -> int:
     """Checks, what must hold on PostgreSQL too, then every test; if all is well pytest's line is last."""
     failed = ["check"] if check(root, bin_folder) else []
     pytest = [str(bin_folder / "python"), "-m", "pytest"]
-    binaries = postgres_bin()
-    if binaries is None:
-        raise Failed(missing("PostgreSQL server", ["postgresql"]))
-    with postgres.throw_away(binaries) as url:
-        print("On PostgreSQL:", flush=True)
-        status = subprocess.call(
-            [*pytest, "-q", "-m", "postgres and not long", *words],
-            env={**os.environ, "TEST_DATABASE_URL": url},
-        )
+    status = _on_postgres(bin_folder, "postgres and not long", words)
     if status == NO_TESTS:
         print("No test is marked `postgres`, so nothing is known about PostgreSQL.", flush=True)
     if status:
@@ -114,6 +106,25 @@ def test(root: Path, bin_folder: Path, words: Sequence[str]) -> int:
     if failed:
         print(f"Failed before that: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else status
+
+
+def test_long(root: Path, bin_folder: Path, words: Sequence[str]) -> int:
+    """The full figures, on PostgreSQL those that belong there; pytest's line is last."""
+    server = _on_postgres(bin_folder, "postgres and long", words)
+    print("The rest, on the embedded database:", flush=True)
+    status = subprocess.call([str(bin_folder / "python"), "-m", "pytest", "-m", "long", *words])
+    return server or status
+
+
+def _on_postgres(bin_folder: Path, marks: str, words: Sequence[str]) -> int:
+    """Run the tests with these marks on a throw-away PostgreSQL; returns pytest's status."""
+    binaries = postgres_bin()
+    if binaries is None:
+        raise Failed(missing("PostgreSQL server", ["postgresql"]))
+    with postgres.throw_away(binaries) as url:
+        print("On PostgreSQL:", flush=True)
+        command = [str(bin_folder / "python"), "-m", "pytest", "-q", "-m", marks, *words]
+        return subprocess.call(command, env={**os.environ, "TEST_DATABASE_URL": url})
 
 
 def side_by_side() -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import vobject
 from icalendar import Calendar
 
 from tests.cohorts.world import World, at
@@ -15,6 +16,7 @@ from turnabout.applications.topics import TOPICS
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
 from turnabout.foundation.audit.models import AuditEvent
+from turnabout.foundation.calendar import feed as calendar_of
 from turnabout.foundation.encryption import vault
 from turnabout.foundation.mail.models import Message
 from turnabout.foundation.moves.apply import history
@@ -248,3 +250,22 @@ def test_the_half_year_has_summer_time_in_it(meeting: Paired) -> None:
     (message,) = meeting.heard(meeting.mentor, "meeting_accepted")
     (event,) = Calendar.from_ical(message.calendar).walk("VEVENT")
     assert event.decoded("DTSTART").utcoffset() == timedelta(0) and made.starts_at == winter
+
+
+@pytest.mark.parametrize(
+    "moment", [at(2024, 3, 27, 10), at(2024, 4, 3, 10), at(2024, 10, 3, 14), at(2024, 10, 30, 9)], ids=str
+)
+def test_two_readers_find_a_meeting_at_its_hour_in_london_on_both_sides_of_the_clocks(
+    meeting: Paired, moment: datetime
+) -> None:
+    """The clocks went forward on 31 March 2024 and back on 27 October."""
+    meeting.accept(meeting.propose(moment, now=moment - timedelta(days=9)), now=moment - timedelta(days=8))
+    told = Message.objects.filter(to_person=meeting.mentor).exclude(calendar="").latest("queued_at")
+    with clock.borrowed(moment - timedelta(days=1)):
+        feed = calendar_of(queries.entries(meeting.mentor, meeting.ready.part("Amara Okafor")), name="Ours")
+    for text in (told.calendar, feed):
+        [event] = Calendar.from_ical(text).walk("VEVENT")
+        other = vobject.readOne(text).vevent
+        for starts in (event["DTSTART"].dt, other.dtstart.value):
+            assert starts == moment
+            assert starts.astimezone(clock.LONDON).hour == moment.astimezone(clock.LONDON).hour == starts.hour

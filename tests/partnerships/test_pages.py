@@ -15,7 +15,7 @@ from tests.matching.walk import AMARA, GARETH, HELEN, IDRIS, Ready, Who, page_of
 from tests.partnerships.walk import BOOKING, FIRST, Paired
 from turnabout.foundation import clock
 from turnabout.foundation.design.navigation import _sources
-from turnabout.foundation.design.next_steps import DECISIONS, MINE, steps
+from turnabout.foundation.design.next_steps import DECISIONS, MINE, PROMISED, steps
 from turnabout.partnerships import actions, agreement
 from turnabout.partnerships.models import Meeting, Signature
 
@@ -200,3 +200,16 @@ def test_pages_ask_the_database_as_often_for_one_row_as_for_three(world: World) 
         Paired.make(three, pair.mentor.person.name, pair.mentee.person.name).sign_both()
     assert found.pairs.count() == 3
     assert queries_of(one.coordinator, "partnerships:overview", three.cohort.pk) == before
+
+
+def test_my_mentoring_keeps_what_one_signed_in_sight(paired: Paired) -> None:
+    part = paired.ready.part("Amara Okafor")
+    shown = text(page_of(paired.mentor, "home:mine", part.pk))
+    assert "What you said you would do" not in shown, "nothing is signed yet"
+    paired.sign_both()
+    made = paired.planned()
+    actions.mark_held(meeting=made, by=paired.mentor, now=FIRST + timedelta(hours=1))
+    shown = text(page_of(paired.mentor, "home:mine", part.pk))
+    assert "Keep to the agreement with Helen Marlowe" in shown
+    assert "Meet Helen Marlowe 6 times</a>: 1 meeting held so far" in shown
+    assert list(steps(PROMISED, paired.mentee, part, FIRST)) == []

@@ -49,6 +49,7 @@ def test_the_system_programme_keeps_the_source_dates(system: Papers) -> None:
     }
     sessions = {"2024-02-06 10:00", "2024-02-13 08:30", "2024-03-05 13:00", "2024-03-11 09:00"}
     assert sessions <= starts
+    assert "2024-10-03 14:00" in starts, "the joint sharing session, before the clocks go back"
 
 
 def test_a_second_run_with_the_same_seed_is_byte_identical(board: Papers, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from turnabout.cohorts.models import Cohort
-from turnabout.foundation.design.dates import day_time, span
+from turnabout.foundation.design.dates import day, day_time, span
 from turnabout.foundation.design.navigation import Link
 from turnabout.foundation.design.next_steps import Step
 from turnabout.partnerships import permissions, queries
@@ -23,6 +24,29 @@ def of_mine(viewer: Any, participation: Participation, now: datetime) -> Iterato
     for partnership in queries.mine(viewer).filter(status__in=permissions.LIVE):
         if participation.pk in (partnership.mentor_id, partnership.mentee_id):
             yield from _of_pair(viewer, partnership, now)
+
+
+def promised(viewer: Any, participation: Participation, now: datetime) -> Iterator[Step]:
+    """My mentoring: what the viewer signed, and how many of the meetings in it have been held."""
+    own = queries.mine(viewer).filter(status__in=permissions.LIVE) if participation.person_id == viewer.pk else ()
+    for partnership in own:
+        if participation.pk not in (partnership.mentor_id, partnership.mentee_id):
+            continue
+        name = {"name": partnership.partner_of(viewer).name}
+        signed = next((one for one in queries.signatures(viewer, partnership) if one.person_id == viewer.pk), None)
+        if signed is None:
+            continue
+        words = _("Keep to the agreement with %(name)s") % name
+        when = _("signed on %(day)s") % {"day": day(signed.signed_at)}
+        yield Step(words, reverse("partnerships:agreement", args=[partnership.pk]), signed.signed_at, detail=when)
+        held = sum(one.status == "held" for one in queries.meetings(viewer, partnership))
+        all_of_them = partnership.cohort.policies["meetings_planned"]
+        words = ngettext("Meet %(name)s once", "Meet %(name)s %(all)d times", all_of_them) % {
+            **name,
+            "all": all_of_them,
+        }
+        so_far = ngettext("%(held)d meeting held so far", "%(held)d meetings held so far", held) % {"held": held}
+        yield Step(words, reverse("partnerships:pair", args=[partnership.pk]), signed.signed_at, detail=so_far)
 
 
 def to_complete(viewer: Any, cohort: Cohort, now: datetime) -> Iterator[Step]:

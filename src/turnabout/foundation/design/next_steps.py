@@ -35,6 +35,7 @@ _offers: dict[str, list[Offer]] = defaultdict(list)
 SUBMITTED = "application submitted"
 DECISIONS = "co-ordinator's day"
 MINE = "my mentoring"
+PROMISED = "what I said I would do"
 BLOCKS = "what blocks the next stage"
 SEE_AS = "see it as "
 """With a reader's name behind it ("see it as manager"): the page as that reader will see it, beside what they read."""

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from turnabout.cohorts import queries as cohorts
-from turnabout.foundation.design.next_steps import MINE, steps
+from turnabout.foundation.design.next_steps import MINE, PROMISED, steps
 from turnabout.foundation.design.pages import SIGNED_IN, Page
 from turnabout.home.permissions import may_see_mentoring
 from turnabout.home.web.ways import current, first_page
@@ -65,6 +65,7 @@ class Mine(Page):
             "cohort": participation.cohort,
             "first": todo[0] if todo else None,
             "rest": todo[1:],
+            "promised": steps(PROMISED, self.by, participation, self.now),
             "pairs": [one for one in partnerships.mine(self.by) if participation.pk in (one.mentor_id, one.mentee_id)],
             "events": events(dates, ON_MY_LINE),
             "next": cohorts.next_date(dates, self.now),
