@@ -11,6 +11,7 @@ from tests.cohorts.world import at
 from tests.home.test_cases import reports_to
 from tests.training.test_pages import page_of, press, text
 from tests.training.walk import AFTER, BOOKING, Prepared
+from turnabout.applications import actions as applications
 from turnabout.cohorts.planner.days import working_days_from
 from turnabout.foundation import clock
 from turnabout.foundation.accounts.decisions import Refused
@@ -216,3 +217,31 @@ def test_the_pages_confirm_settle_and_hand_over(prepared: Prepared, booked: Book
     with clock.borrowed(AFTER):
         shown = text(page_of(prepared.coordinator, "training:sessions", prepared.cohort.pk))
         assert "Adjustments in place on time so far: 1 of 1" in shown
+
+
+def now_needs(prepared: Prepared, *codes: str) -> None:
+    """Amara changes what she needs on her application, at any time."""
+    amara = prepared.amara.person
+    form = amara.applications.get()
+    answers = {"adjustments_needs": list(codes), "adjustments_words": ""}
+    applications.change_any_time(application=form, section="adjustments", answers=answers, by=amara, now=BOOKING)
+
+
+def test_what_changes_on_the_form_is_asked_for_at_sessions_to_come(prepared: Prepared) -> None:
+    prepared.book(prepared.amara, A)
+    now_needs(prepared, "breaks")
+    assert there(prepared) == [("breaks", "asked")]
+    now_needs(prepared)
+    assert there(prepared) == []
+
+
+def test_what_was_said_for_one_session_stands_and_is_asked_about_again(prepared: Prepared) -> None:
+    booking = prepared.book(prepared.amara, A)
+    actions.confirm_needs(booking=booking, codes=["captions"], by=prepared.amara.person, now=BOOKING)
+    settle(prepared)
+    now_needs(prepared, "breaks")
+    assert there(prepared) == [("captions", "in_place")], "what they said of this very session"
+    booking.refresh_from_db()
+    assert booking.needs_confirmed_at is None
+    asked = [str(one.text) for one in steps(MINE, prepared.amara.person, prepared.amara, BOOKING)]
+    assert "Say whether what we arrange is still right: Briefing" in asked
