@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from turnabout.applications.managers import asks_managers
 from turnabout.cohorts.models import Cohort, PlannedDate
+from turnabout.cohorts.permissions import OVER
 from turnabout.cohorts.planner.saying import days_of
 from turnabout.cohorts.queries import dates
 from turnabout.foundation.design.dates import day
@@ -20,7 +21,6 @@ from turnabout.foundation.mail.models import Message
 from turnabout.home import outbox
 from turnabout.home.outbox import Kind
 
-OVER = ("completed", "called_off")
 OPENING = ("applications_open", "invitations")
 OF_NAMED_LEADERS = {
     "applications.please_confirm",

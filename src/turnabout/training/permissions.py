@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from turnabout.applications.cases import is_apart, not_for
 from turnabout.cohorts.models import Cohort
-from turnabout.cohorts.permissions import day_of, has_role, is_coordinator
+from turnabout.cohorts.permissions import OVER, day_of, has_role, is_coordinator
 from turnabout.foundation.accounts.actors import CLOCK
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.selection.models import Participation
 from turnabout.training.codes import shows_code, takes_codes
 from turnabout.training.models import TAKEN, Arrangement, Booking, Session, Waiting
-
-OVER = ("completed", "called_off")
 
 
 class Wish(NamedTuple):

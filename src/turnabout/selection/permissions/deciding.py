@@ -10,12 +10,11 @@ from turnabout.applications.earlier import graduated_before
 from turnabout.applications.models import Application
 from turnabout.applications.sent import may_be_read, was_sent
 from turnabout.cohorts.models import Cohort, Organisation
-from turnabout.cohorts.permissions import has_role, is_coordinator, leads
+from turnabout.cohorts.permissions import OVER, has_role, is_coordinator, leads
 from turnabout.foundation.accounts.decisions import NOT_YOURS, YES, Decision, no
 from turnabout.foundation.clock import LONDON
 from turnabout.selection.models import Participation, Verdict
 
-OVER = ("completed", "called_off")
 TAKING = ("draft", "open")
 BEFORE_PAIRING = ("choosing", "preparing", "matching")
 """The statuses of a cohort in which a place that becomes free can be given to somebody else."""
