@@ -9,6 +9,7 @@ Only SQLite: on a server the counters of tables would have to be set too, and fe
 
 from __future__ import annotations
 
+import inspect
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ class Walk:
 
     rows: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = field(default_factory=dict)
     returned: bytes = b""
+    code: str = ""
 
 
 _walks: dict[str, Walk] = {}
@@ -43,9 +45,10 @@ def walked(name: str, walk: Callable[[], Made]) -> Made:
         return walk()
     if name not in _walks:
         made = walk()
-        _walks[name] = Walk(_rows(), pickle.dumps(made))
+        _walks[name] = Walk(_rows(), pickle.dumps(made), _code(walk))
         return made
     known = _walks[name]
+    assert known.code == _code(walk), f"two ways are called {name!r}: give each a name of its own"
     with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, rows) in known.rows.items():
             names = ", ".join(f'"{column}"' for column in columns)
@@ -53,6 +56,10 @@ def walked(name: str, walk: Callable[[], Made]) -> Made:
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
     returned: Made = pickle.loads(known.returned)
     return returned
+
+
+def _code(walk: Callable[[], Any]) -> str:
+    return inspect.getsource(walk)
 
 
 def _rows() -> dict[str, tuple[list[str], list[tuple[Any, ...]]]]:

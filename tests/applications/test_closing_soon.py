@@ -89,7 +89,7 @@ def test_whoever_took_theirs_back_hears_that_it_is_sent_again_and_how_to_stop_it
     assert told(TO_APPLICANTS) == {}
     assert told(TAKEN_BACK) == {"Amara Okafor": REMINDED}
     message = Message.objects.get(kind=TAKEN_BACK)
-    assert "sent again by itself" in message.body
+    assert "goes again by itself" in message.body
     assert "withdraw it before then" in message.body
     assert "nothing to do" not in message.body
     assert outbox.find(world.coordinator, cohort, message.pk, REMINDED) is None

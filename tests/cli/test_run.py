@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from turnabout.cli import BadInput, Broken, run
+from turnabout.cli.attending import alone
+from turnabout.rehearsal.demo import errand, judging
+from turnabout.rehearsal.demo.errand import Errand
 
 SERVER = (
     "import sys; from http.server import *\n"
@@ -108,6 +115,72 @@ def test_a_finished_demo_and_a_database_of_somebody_else_are_never_removed(tmp_p
     assert not run.clear_half_made(tmp_path).exists()
     run.clear_half_made(tmp_path)
     assert (tmp_path / "turnabout.sqlite3").exists()
+
+
+def database(home: Path, email: str, demo: bool = False) -> Path:
+    """A database in which one person is, and perhaps the clock of a demo."""
+    home.mkdir(exist_ok=True)
+    path = home / "turnabout.sqlite3"
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("CREATE TABLE accounts_person (email TEXT)")
+        made.execute("INSERT INTO accounts_person VALUES (?)", [email])
+        made.execute("CREATE TABLE clock_offset (seconds INTEGER)")
+        if demo:
+            made.execute("INSERT INTO clock_offset VALUES (7)")
+        made.commit()
+    return path
+
+
+def test_a_database_with_somebody_real_in_it_is_not_removed_whatever_mark_lies_there(tmp_path: Path) -> None:
+    """A demo that was stopped half way, whose folder then became a real programme's."""
+    run.clear_half_made(tmp_path)
+    path = database(tmp_path, "amara@trust.nhs.uk")
+    run.clear_half_made(tmp_path)
+    assert path.exists()
+    assert judging.holds_anybody_real(tmp_path)
+
+
+def test_invented_people_and_a_whole_demo_are_told_from_real_ones(tmp_path: Path) -> None:
+    database(tmp_path / "half", "amara.okafor@example.org")
+    database(tmp_path / "whole", "visitor@trust.nhs.uk", demo=True)
+    assert not judging.holds_anybody_real(tmp_path / "half")
+    assert not judging.is_a_demo(tmp_path / "half")
+    assert judging.is_a_demo(tmp_path / "whole")
+    assert not judging.is_a_demo(tmp_path / "nowhere")
+    mark = run.clear_half_made(tmp_path / "whole")
+    mark.touch()
+    run.clear_half_made(tmp_path / "whole")
+    assert (tmp_path / "whole" / "turnabout.sqlite3").exists(), "a whole demo is no half-made one"
+
+
+def test_one_home_runs_once(tmp_path: Path) -> None:
+    with alone(tmp_path):
+        command = [sys.executable, "-m", "turnabout.cli", "run"]
+        ours = ("DJANGO", "TURNABOUT", "DATABASE_URL")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        environment = {**kept, "TURNABOUT_HOME": str(tmp_path)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "runs already" in done.stderr
+    assert not (tmp_path / "turnabout.sqlite3").exists(), "it touched nothing"
+
+
+@pytest.mark.parametrize("anew", [True, False])
+def test_nothing_but_run_moves_a_demo_and_nobody_moves_real_people(tmp_path: Path, anew: bool) -> None:
+    path = database(tmp_path, "amara@trust.nhs.uk")
+    before = path.read_bytes()
+    errand.ask(tmp_path, Errand(date(2024, 8, 28), anew))
+    moving = [sys.executable, "-m", "turnabout.cli.moving", str(tmp_path)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "TURNABOUT"))}
+    done = subprocess.run(moving, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "is not there" in done.stderr
+    with errand.attending(tmp_path):
+        errand.ask(tmp_path, Errand(date(2024, 8, 28), anew))
+        done = subprocess.run(moving, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "real people" in done.stderr
+    assert path.read_bytes() == before
 
 
 def test_a_build_without_a_demo_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

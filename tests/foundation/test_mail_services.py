@@ -130,6 +130,9 @@ def test_a_refusal_of_the_message_is_told_from_trouble_that_passes(
         (404, "NotFound", "no", "waiting", "NOTIFY_URL"),
         (429, "RateLimitError", "no", "waiting", "too many at once"),
         (500, "Exception", "Internal server error", "waiting", "500"),
+        (400, "ValidationError", "Content for template is too big", "waiting", "NOTIFY_TEMPLATE"),
+        (400, "BadRequestError", "The message is too long", "failed", "does not take these words"),
+        (403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds", "waiting", "clock"),
     ],
 )
 def test_what_notify_refuses_for_our_own_fault_is_kept_and_says_what_to_set(
@@ -189,6 +192,9 @@ def test_the_settings_choose_the_service_and_hand_on_what_it_asks_for(tmp_path: 
     given = {"ANYMAIL_IGNORE_UNSUPPORTED_FEATURES": "False", "ANYMAIL_SEND_DEFAULTS": '{"tags": ["mentoring"]}'}
     done = started(tmp_path, MAIL_SERVICE="postmark", **given)
     assert "'IGNORE_UNSUPPORTED_FEATURES': False" in done.stdout, done.stderr
+    assert "'tags': ['mentoring']" in done.stdout
+    done = started(tmp_path, MAIL_SERVICE="mailgun", ANYMAIL_MAILGUN_SEND_DEFAULTS='{"tags": ["mentoring"]}')
+    assert "'track_clicks': False" in done.stdout, done.stderr
     assert "'tags': ['mentoring']" in done.stdout
     done = started(tmp_path, MAIL_SERVICE="notify", NOTIFY_API_KEY=KEY, NOTIFY_TEMPLATE=TEMPLATE)
     assert "turnabout.foundation.mail.notify" in done.stdout, done.stderr

@@ -229,9 +229,15 @@ def test_the_contact_alone_hears_that_she_could_not_be_written_to(client, world,
     ivy, hers = name_contact(world, applied), of(applied, "Helen Marlowe")
     Message.objects.filter(to_person=hers.person).update(status="failed")
     Message.objects.filter(to_person=of(applied, "Gareth Pryce").person).update(status="failed")
+    told = Message.objects.filter(to_person=hers.person).first()
+    assert told is not None
+    given = {"kind": "matching.closed", "scope": applied.pk, "to_person": hers.person, "subject": "x", "body": "y"}
+    unnamed = Message.objects.create(**given, queued_at=NOW)
+    Message.objects.filter(pk=unnamed.pk).update(status="failed")
     where = reverse("home:cases", args=[applied.pk])
     client.force_login(ivy)
     shown = page(client, where, NOW)
+    assert "We are looking again" not in shown, "that is for nobody to know"
     assert shown.count("We have your application") == 1, "hers, and nobody else's"
     assert "Ring them, or ask them for another address." in shown
     assert outbox.failed_in_cases(world.coordinator, applied, [hers.person_id], NOW) == {}

@@ -91,6 +91,18 @@ def test_what_a_killed_one_left_is_closed_by_the_next(tmp_path: Path) -> None:
     assert (tmp_path / "keys" / "kek").read_bytes() == b"k"
 
 
+def test_a_disk_that_is_full_holds_up_nobody_for_ever(tmp_path: Path) -> None:
+    """What cannot be said is not said; what filled the disk goes first."""
+    errand.ask(tmp_path, ANEW)
+    errand.scratch(tmp_path).mkdir()
+    (tmp_path / "demo" / "report.json").mkdir()  # nothing can be written in its place
+    errand.close(tmp_path, well=False)
+    assert not errand.scratch(tmp_path).exists()
+    assert not errand.asked(tmp_path)
+    with errand.attending(tmp_path) as ours:
+        assert ours
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"day": "soon", "anew": true}', '{"day": null}', "7"])
 def test_files_that_are_not_ours_stop_nothing_for_ever(tmp_path: Path, text: str) -> None:
     with errand.attending(tmp_path):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from turnabout.cli.errors import BadInput
 from turnabout.rehearsal.demo import errand
 
 Process = subprocess.Popen[bytes]
@@ -56,19 +57,32 @@ class Attendant:
         print(f"{how} {wanted.day} …", file=sys.stderr, flush=True)
         self.pause()
         command = [sys.executable, "-m", "turnabout.cli.moving", str(self.home)]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        try:
+            with self.log.open("ab") as log:
+                self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        except OSError as fault:
+            print(f"  it could not begin: {fault}.", file=sys.stderr, flush=True)
+            errand.close(self.home, well=False)
+            self.go_on()
 
 
 @contextmanager
-def attend(
-    home: Path, logs: Path, *, pause: Callable[[], None], go_on: Callable[[], None]
-) -> Iterator[Attendant | None]:
-    """An attendant for the demo in `home`, whose work ends with the block; None where another process has one."""
+def alone(home: Path) -> Iterator[None]:
+    """Be the one who runs the demo in `home` while the block lasts; `BadInput` where somebody else does."""
     with errand.attending(home) as ours:
-        attendant = Attendant(home, logs, pause=pause, go_on=go_on) if ours else None
-        try:
-            yield attendant
-        finally:
-            if attendant:
-                attendant.end()
+        if not ours:
+            raise BadInput(
+                f"the demo in {home} runs already. Go to the window in which it was started, or stop it there; or "
+                "set TURNABOUT_HOME to another folder for a demo of its own."
+            )
+        yield
+
+
+@contextmanager
+def attend(home: Path, logs: Path, *, pause: Callable[[], None], go_on: Callable[[], None]) -> Iterator[Attendant]:
+    """An attendant for the demo in `home`, which one runs alone; its work ends with the block."""
+    attendant = Attendant(home, logs, pause=pause, go_on=go_on)
+    try:
+        yield attendant
+    finally:
+        attendant.end()

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from turnabout.cli import site
 from turnabout.cli.errors import Broken
-from turnabout.rehearsal.demo import errand
+from turnabout.rehearsal.demo import errand, judging
+
+REAL = "real people are in this database. A demo never shares one with them."
 
 
 def main(home: Path) -> None:
@@ -21,12 +23,19 @@ def main(home: Path) -> None:
     wanted = errand.wanted(home)
     if wanted is None:
         raise Broken("nothing is wanted of this demo.")
+    if not errand.attended(home):
+        raise Broken("`turnabout run` is not there, and nothing else may ask for this.")
+    if judging.holds_anybody_real(home) and not judging.is_a_demo(home):
+        raise Broken(REAL)
     place = made_ready(home) if wanted.anew else home
     # Before any setting is read: where the database is follows from it.
     os.environ.update(TURNABOUT_HOME=str(place), DJANGO_SETTINGS_MODULE=site.DEMO)
     site.load(site.DEMO)
+    from turnabout.rehearsal import demo
     from turnabout.rehearsal.demo import maker
 
+    if demo.holds_real_people():
+        raise Broken(REAL)
     tell = minding(os.getppid(), maker.Teller(home, wanted))
     if wanted.anew:
         site.prepare_database()

@@ -52,13 +52,21 @@ def run(args: Namespace) -> int:
     os.environ["BASE_URL"] = f"http://127.0.0.1:{port}"
     os.environ["DJANGO_SETTINGS_MODULE"] = site.DEMO
     need_demo()
+    from turnabout.cli.attending import alone  # late: a build may lack the demo
+
+    home = site.load(site.DEMO)
+    with alone(home):
+        return run_alone(home, port)
+
+
+def run_alone(home: Path, port: int) -> int:
+    """Run the demo in `home`, which nobody else does."""
+    demo = import_module(DEMO_ROOM)  # by name and late: it needs Django, and a build may lack it
     with say("Preparing the database"):
-        home = site.load(site.DEMO)
+        refuse_real_people(demo, home)
         half_made = clear_half_made(home)
         site.prepare_database()
     with say("Looking for the demo cohort, and making it if there is none"):
-        demo = import_module(DEMO_ROOM)  # by name and late: it needs Django, and a build may lack it
-        refuse_real_people(demo, home)
         demo.make_if_empty()
         half_made.unlink(missing_ok=True)
 
@@ -72,7 +80,7 @@ def run(args: Namespace) -> int:
                 wait_for_page(port, children, logs, stop)
             if not stop.is_set():
                 announce(port, demo.sign_in_lines())
-            return watch(children, logs, stop, attendant.look if attendant else None)
+            return watch(children, logs, stop, attendant.look)
     finally:
         end(children)
 
@@ -113,10 +121,13 @@ def refuse_real_people(demo: ModuleType, home: Path) -> None:
 def clear_half_made(home: Path) -> Path:
     """Remove a database whose demo was not finished, and mark a new one until its demo is; returns the mark.
 
-    Only a database that this command began, and was stopped while filling, carries the mark.
+    Only a database that this command began, and was stopped while filling, carries the mark; and where somebody real is
+    in it since, it is not touched.
     """
-    mark, database = home / "demo-half-made", home / "turnabout.sqlite3"
-    if mark.exists():
+    from turnabout.rehearsal.demo import judging  # late: a build may lack the demo
+
+    mark, database = home / "demo-half-made", home / judging.DATABASE
+    if mark.exists() and not judging.is_a_demo(home) and not judging.holds_anybody_real(home):
         for path in home.glob(f"{database.name}*"):
             path.unlink()
     if not database.exists():
@@ -137,7 +148,7 @@ def start_one(name: str, command: Sequence[str], logs: Path) -> subprocess.Popen
         return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
 
 
-def attending(home: Path, logs: Path, children: Children) -> AbstractContextManager[Attendant | None]:
+def attending(home: Path, logs: Path, children: Children) -> AbstractContextManager[Attendant]:
     """Attend to the demo in `home` while the block lasts; the worker of `children` rests while its clock is moved."""
     from turnabout.cli.attending import attend  # late: a build may lack the demo
 

@@ -72,13 +72,16 @@ def by_service(name: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"{PREFIX}{min(found)} would print people’s addresses, their messages and your key. Take it out."
         )
-    unfollowed = {f"{name.upper()}_SEND_DEFAULTS": {"track_opens": False, "track_clicks": False}}
+    settings = {word: _value(word) for word in sorted(names)}
+    if name in FOLLOWS:
+        defaults = f"{name.upper()}_SEND_DEFAULTS"
+        settings[defaults] = {**settings.get(defaults, {}), "track_opens": False, "track_clicks": False}
     return {
         **NONE,
         "MAIL_SERVICE": name,
         "CALENDAR_AS_FILE": True,  # these services know a text, an HTML form of it, and files
         "EMAIL_BACKEND": f"anymail.backends.{name}.EmailBackend",
-        "ANYMAIL": (unfollowed if name in FOLLOWS else {}) | {word: _value(word) for word in sorted(names)},
+        "ANYMAIL": settings,
     }
 
 

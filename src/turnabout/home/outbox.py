@@ -159,7 +159,7 @@ def failed_in_cases(
     found: dict[UUID | None, list[Message]] = {}
     if may_see_cases(viewer, cohort, now):
         failed = Message.objects.filter(scope=cohort.pk, status="failed", to_person__in=list(people), kind__in=KINDS)
-        for message in failed.order_by("queued_at", "id"):
+        for message in _named(failed).order_by("queued_at", "id"):
             found.setdefault(message.to_person_id, []).append(message)
     return found
 

@@ -19,6 +19,10 @@ Deed = Callable[[Any, datetime], None]
 Watcher = Callable[[int, int, datetime, str], None]
 
 
+class NotThere(LookupError):
+    """Something that a beat needs is not there: in a rehearsal of ours a slip, in one's own a matter of its dates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """Something that somebody does at an instant (aware, UTC)."""
@@ -59,10 +63,10 @@ def _perform(beat: Beat, world: Any) -> None:
             raise
         world.troubles.append((beat.at, str(refusal.reason)))
     except Exception as fault:
-        absent = isinstance(fault, (LookupError, StopIteration))
+        absent = isinstance(fault, (NotThere, StopIteration))
         if not world.goes_on or not (absent or world.troubles):
             raise
-        log.info("%s on %s: %s", type(fault).__name__, beat.at, fault)
+        log.warning("%s could not be done on %s.", beat.what, beat.at, exc_info=fault)
         if not world.troubles:  # else it follows from what was refused before, and is no news
             world.troubles.append((beat.at, _("What this day needs is not there. Look at the order of your dates.")))
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from turnabout.cohorts import queries as cohorts
 from turnabout.foundation import clock
+from turnabout.rehearsal.clockwork import NotThere
 from turnabout.rehearsal.fixtures.shape import Fixture
 from turnabout.rehearsal.people import Invented, invent
 
@@ -22,7 +23,7 @@ Found = TypeVar("Found")
 def there(found: Found | None) -> Found:
     """What a query found; a rehearsal that asks for something absent is broken."""
     if found is None:
-        raise LookupError("The rehearsal looked for something that is not there.")
+        raise NotThere("The rehearsal looked for something that is not there.")
     return found
 
 
@@ -140,5 +141,5 @@ class World:
     def _date(self, step: str) -> Any:
         found = cohorts.date_of(self.cohort, step)
         if found is None:
-            raise LookupError(f"{self.cohort} has no date called {step!r}.")
+            raise NotThere(f"{self.cohort} has no date called {step!r}.")
         return found

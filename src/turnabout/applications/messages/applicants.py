@@ -166,8 +166,9 @@ _soon(
     "applications.closing_soon_taken_back",
     _("Whoever has taken their application back to change it; nobody learns who"),
     _(
-        "You took your application back to change it. If everything in it is filled in, it is sent again by itself "
-        "when that day ends. If you have changed your mind, withdraw it before then. Both are at <{page}>."
+        "You took your application back to change it. It goes again by itself when that day ends: what you had sent "
+        "before, with each page that you have finished changing. If you have changed your mind, withdraw it before "
+        "then. Both are at <{page}>."
     ),
     unnamed=True,
 )

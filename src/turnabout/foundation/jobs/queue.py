@@ -92,9 +92,9 @@ def drain(*, runs: int = 1) -> int:
     ran = 0
     while waiting := DBTaskResult.objects.ready().order_by("enqueued_at", "id").first():
         name, arguments, *_ = waiting.args_kwargs["args"]
-        waiting.delete()
         for _again in range(runs):
             _run(name, arguments, clock.now())
+        waiting.delete()  # after it went well: one that fails is there for another try
         ran += 1
     return ran
 

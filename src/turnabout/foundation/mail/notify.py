@@ -22,6 +22,7 @@ OURS = {
     "trial mode": "the service is in trial mode: ask Notify to make it live",
     "emplate": "the template is not known or asks for other words: NOTIFY_TEMPLATE",
     "personalisation": "the template asks for other words than ((subject)) and ((body))",
+    "system clock": "the clock of this computer is wrong",
     "403": "the key is not right: NOTIFY_API_KEY",
     "404": "nobody answers there: NOTIFY_URL",
     "429": "too many at once",
@@ -41,18 +42,22 @@ class AddressRefused(ValueError):
     trouble = "GOV.UK Notify does not take this address"
 
 
+class MessageRefused(ValueError):
+    """Notify says that the message itself is wrong, and not our account with it: another try is idle."""
+
+    trouble = "GOV.UK Notify does not take these words"
+
+
 class NotTaken(Exception):
     """Notify did not take the message, for a reason that is ours or its own: it is tried again. `trouble` says why."""
 
     def __init__(self, answer: Any) -> None:
-        said, status = str(answer.message), answer.status_code
-        found = next((words for mark, words in OURS.items() if mark in said or mark == str(status)), "")
-        self.trouble = f"GOV.UK Notify did not take it ({found or status})"
+        self.trouble = f"GOV.UK Notify did not take it ({_our_fault(answer) or answer.status_code})"
         super().__init__(self.trouble)
 
 
 class EmailBackend(BaseEmailBackend):
-    """Hands each message to Notify; raises `AddressRefused`, or `NotTaken` for what may pass."""
+    """Hands each message to Notify; raises `AddressRefused`, `MessageRefused`, or `NotTaken` for what may pass."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,6 +88,8 @@ class EmailBackend(BaseEmailBackend):
         except HTTPError as answer:
             if answer.status_code == BAD_REQUEST and "email_address" in str(answer.message):
                 raise AddressRefused from None  # what Notify says may hold the address
+            if answer.status_code == BAD_REQUEST and not _our_fault(answer):
+                raise MessageRefused from None
             raise NotTaken(answer) from None
 
 
@@ -93,6 +100,11 @@ def words(message: Any) -> str:
         return text
     where = _("We cannot attach an invitation here. Your own calendar has it: %(page)s")
     return f"{text}\n\n{where % {'page': settings.BASE_URL + _calendar[0]()}}"
+
+
+def _our_fault(answer: Any) -> str:
+    said, status = str(answer.message), str(answer.status_code)
+    return next((words for mark, words in OURS.items() if mark in said or mark == status), "")
 
 
 def _is_invitation(message: Any) -> bool:

@@ -100,13 +100,14 @@ def under_way(home: Path) -> Report | None:
 
 def close(home: Path, *, well: bool) -> None:
     """Say what came of the errand that is wanted, if any, and be ready for the next one."""
-    report = told(home)
-    if errand := wanted(home):
-        mine = report if report and report.errand == errand else Report(errand)
-        ended = replace(mine, state=DONE, percent=100, reached=errand.day) if well else replace(mine, state=FAILED)
-        tell(home, ended)
+    shutil.rmtree(scratch(home), ignore_errors=True)  # first: it may be what fills the disk
+    report, errand = told(home), wanted(home)
+    with contextlib.suppress(OSError):
+        if errand:
+            mine = report if report and report.errand == errand else Report(errand)
+            done = replace(mine, state=DONE, percent=100, reached=errand.day)
+            tell(home, done if well else replace(mine, state=FAILED))
     _wanted(home).unlink(missing_ok=True)
-    shutil.rmtree(scratch(home), ignore_errors=True)
 
 
 def scratch(home: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -14,7 +15,7 @@ from turnabout.foundation.clock.models import Offset
 from turnabout.foundation.jobs import queue
 from turnabout.rehearsal import demo
 from turnabout.rehearsal.clockwork import Watcher, catch_up
-from turnabout.rehearsal.demo import errand, swap
+from turnabout.rehearsal.demo import errand, judging, swap
 from turnabout.rehearsal.demo.errand import Errand, Report
 from turnabout.rehearsal.demo.guard import only_in_the_demo
 from turnabout.rehearsal.drive import rehearse
@@ -58,12 +59,16 @@ def replace(day: date, home: Path, *, tell: Tell) -> None:
     """Make the demo anew up to `day` in this database, and put it in the place of the one in `home`."""
     only_in_the_demo()
     made = Path(settings.TURNABOUT_HOME)
-    if connection.vendor != "sqlite" or Path(connection.settings_dict["NAME"]) != made / swap.DATABASE:
+    name = Path(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or name != made / judging.DATABASE or made.resolve() == home.resolve():
         raise RuntimeError("This process was not given a database of its own to make a demo in.")
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")  # nobody minds what is lost here: it would be made anew
     make(day, watch=lambda done, every, at, _what: tell(99 * done // every, at))
     connection.close()
+    if not judging.is_a_demo(home):
+        raise RuntimeError("What stands there is no demo any more. Nothing was put in its place.")
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from here on it is done, or it is not
     swap.replace_with(made, home)
 
 

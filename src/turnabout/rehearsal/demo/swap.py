@@ -7,7 +7,8 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-DATABASE = "turnabout.sqlite3"
+from turnabout.rehearsal.demo.judging import DATABASE
+
 PATIENCE = 60.0
 """Seconds to wait for somebody who writes to the old database."""
 
@@ -19,7 +20,7 @@ def replace_with(made: Path, home: Path) -> None:
     and if it fails the old one is there untouched. The mail follows as well as it can.
     """
     overwrite(made / DATABASE, home / DATABASE)
-    with suppress(FileNotFoundError):
+    with suppress(OSError):
         (home / "mail").rename(made / "mail-before")
     with suppress(OSError):
         (made / "mail").rename(home / "mail")

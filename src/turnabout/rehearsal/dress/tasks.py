@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from datetime import datetime
@@ -11,6 +12,7 @@ from turnabout.rehearsal.dress.actions import JOB
 from turnabout.rehearsal.dress.models import Rehearsal
 from turnabout.rehearsal.dress.permissions import may_play
 
+log = logging.getLogger(__name__)
 _begun: list[subprocess.Popen[bytes]] = []
 """Those that this worker began: one that is over is taken note of when the next begins."""
 
@@ -24,4 +26,8 @@ def rehearse(*, rehearsal: str, now: datetime) -> None:
         return
     actions.begin_to_play(rehearsal=found, by=CLOCK, now=now)
     stage, nothing = [sys.executable, "-m", "turnabout.rehearsal.dress.stage", rehearsal], subprocess.DEVNULL
-    _begun.append(subprocess.Popen(stage, stdin=nothing, stdout=nothing, start_new_session=True))
+    try:
+        _begun.append(subprocess.Popen(stage, stdin=nothing, stdout=nothing, start_new_session=True))
+    except OSError:
+        log.exception("A rehearsal could not begin.")
+        actions.keep(rehearsal=found, found=None, by=CLOCK, now=now)

@@ -51,6 +51,8 @@ class Asking(FormPage):
 
     def too_late(self, report: errand.Report | None) -> HttpResponseBase:
         """Say that somebody asked before, and how far that is."""
+        if report is None:  # it was done at this moment
+            return HttpResponseRedirect(reverse("demo:moving"))
         return self.show(status=409, template="demo/moving.jinja", report=report, again=True, too_late=True)
 
     def ask(self, day: date, *, anew: bool) -> str:
@@ -111,7 +113,13 @@ class Moving(Page):
     def context(self) -> dict[str, Any]:
         report = errand.under_way(home())
         return {
-            "report": report or (None if errand.asked(home()) else errand.told(home())),
+            "report": report or (None if errand.asked(home()) else self._last()),
             "again": report is not None,
             "still": "still" in self.request.GET,
         }
+
+    def _last(self) -> errand.Report | None:
+        """What came of the last errand, as long as it is still that day here."""
+        last = errand.told(home())
+        stands = last is not None and last.errand.day == self.now.astimezone(LONDON).date()
+        return last if last is not None and (stands or last.state != errand.DONE) else None
