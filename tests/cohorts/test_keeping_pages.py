@@ -260,3 +260,17 @@ def test_the_list_of_organisations_makes_as_many_queries_for_four_as_for_two(cli
     for name in ("A", "B"):
         actions.create_organisation(name=name, kind="other", by=world.administrator, now=NOW)
     assert queries_of(client, reverse("cohorts:organisations")) == two
+
+
+def test_what_calendars_call_a_cohort_is_set_on_its_page_and_gives_nobody_away(keeper, world):
+    cohort = world.just_open()
+    page = reverse("cohorts:calendar_title", args=[cohort.pk])
+    assert "Leadership and inclusion programme" in keeper.get(page).content.decode()
+    assert send(keeper, page, {"title": "  Wednesday   circle "}).status_code == 302
+    assert Cohort.objects.get(pk=cohort.pk).calendar_title == "Wednesday circle"
+    for title in ("Reverse mentoring for mentees", "Race and leadership", "LGBTQ+ circle"):
+        refused = send(keeper, page, {"title": title})
+        assert refused.status_code == 409
+        assert "Others see calendars" in text(refused)
+    assert send(keeper, page, {"title": " "}).status_code == 422
+    assert Cohort.objects.get(pk=cohort.pk).calendar_title == "Wednesday circle"

@@ -126,6 +126,7 @@ def test_the_pages_that_keep_a_cohort(visitor: Visit, world: Any, it_is: Any, wi
         ("cohorts:change_date", cohort.pk, "applications_close"),
         ("cohorts:change_date", cohort.pk, "mentee_training_a"),
         ("cohorts:words", cohort.pk),
+        ("cohorts:calendar_title", cohort.pk),
         ("cohorts:rules", draft.pk),
         ("cohorts:roles", cohort.pk),
         ("cohorts:end_role", reader.pk),

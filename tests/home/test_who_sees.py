@@ -94,7 +94,7 @@ def everybody(world):
     objects |= {name: [] for name in ROWS if name.endswith((":list", ":check", ":start", ":front", ":help"))}
     objects |= {name: [cohort.pk] for name in ("stories:list", "resources:list", "home:day", "home:preview")}
     objects |= {f"cohorts:{name}": [cohort.pk] for name in ("plan", "words", "rules", "roles", "taking_part")}
-    objects |= {f"cohorts:{name}": [cohort.pk] for name in ("extend", "copy", "switches", "nations")}
+    objects |= {f"cohorts:{name}": [cohort.pk] for name in ("extend", "copy", "switches", "nations", "calendar_title")}
     objects |= {f"cohorts:{name}": [host.pk] for name in ("contacts", "new_contact", "brand", "places")}
     objects |= {name: [cohort.pk] for name in ("home:cases", "home:agreement")}
     objects |= {"stories:new": [cohort.pk]}

@@ -106,6 +106,7 @@ def test_a_cohort_is_played_on_its_own_dates_with_its_own_words_and_stages(
     told_on = date(2024, 2, 5)
     instants = {"starts_at": clock.london(told_on, time(0)), "ends_at": clock.end_of(told_on)}
     cohorts.change_date(cohort=cohort, step="decisions", **instants, by=world.coordinator, now=NOW)
+    cohorts.set_calendar_title(cohort=cohort, title="Wednesday circle", by=world.coordinator, now=NOW)
     keep = {"scope": cohort.pk, "by": world.coordinator, "now": NOW}
     set_wording(kind=ACCEPTED, subject="Welcome to the twelve", body=welcome(), **keep)
     with post_office() as office:
@@ -123,6 +124,7 @@ def test_a_cohort_is_played_on_its_own_dates_with_its_own_words_and_stages(
     )
     assert {one.subject for one in accepted} == {"Welcome to the twelve"}
     assert all("Fenwick twelve" in one.body for one in accepted)
+    assert rehearsal.sent.filter(subject__startswith="Wednesday circle: ").exists()
     kinds = set(rehearsal.sent.values_list("kind", flat=True))
     assert not {"applications.ask_manager", "surveys.please_answer"} & kinds, "their stages are off"
     assert {"partnerships.active", "selection.graduated"} <= kinds, "it went on to the last day"

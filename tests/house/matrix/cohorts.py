@@ -50,6 +50,7 @@ ROWS = {
     "cohorts:copy": KEEPER,
     "cohorts:switches": NOBODY | {"coordinator_own": 403},
     "cohorts:nations": KEEPER,
+    "cohorts:calendar_title": KEEPER,
     "cohorts:words": KEEPER,
     "cohorts:rules": NOBODY | {"coordinator_own": 403},
     "cohorts:roles": KEEPER,

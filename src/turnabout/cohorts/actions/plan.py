@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from turnabout.cohorts import changes, checks, closing, dating, planner, policies
+from turnabout.cohorts.giving_away import found_in
 from turnabout.cohorts.models import Cohort, Organisation, PlannedDate
 from turnabout.cohorts.permissions import day_of, may_change_date, may_edit, may_extend, may_set_policies
 from turnabout.foundation import clock
@@ -70,6 +71,28 @@ def set_policies(
     cohort.save(update_fields=["policies", "strands", "version"])
     cohort.organisations.set(taking_part)
     note(version=cohort.version)
+    return cohort
+
+
+@action("cohort.calendar_title_set", about="cohort")
+def set_calendar_title(*, cohort: Cohort, title: str, by: Any, now: datetime) -> Cohort:
+    """Say what the cohort is called in people's calendars and in the subjects of its messages, from now on.
+
+    Colleagues see both over a shoulder, so it is refused when it says in which role somebody takes part or what they
+    share; and when it is empty. What was sent before keeps the title that it had.
+    """
+    require(may_edit(by, cohort, now))
+    words = " ".join(title.split())
+    if not words:
+        raise Refused(_("Enter a title that says nothing to others."), field="title")
+    if found := found_in(words):
+        raise Refused(
+            _("Take out “%(found)s”. Others see calendars and subjects over a shoulder.") % {"found": found},
+            field="title",
+        )
+    cohort.calendar_title = words
+    cohort.save(update_fields=["calendar_title"])
+    note(title=words)
     return cohort
 
 

@@ -114,6 +114,20 @@ class NationsForm(Form):
     )
 
 
+class CalendarTitleForm(Form):
+    title = as_heading(
+        forms.CharField(
+            label=_("What is this cohort called in calendars and subjects?"),
+            max_length=100,
+            help_text=_(
+                "Colleagues see it in a shared calendar or over a shoulder, so it must not say in which role somebody "
+                "takes part or what they share. Each person can choose plainer titles for their own calendar."
+            ),
+            error_messages={"required": _("Enter a title that says nothing to others")},
+        )
+    )
+
+
 class SwitchesForm(Form):
     on = with_hints(
         as_heading(

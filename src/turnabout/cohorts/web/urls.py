@@ -35,6 +35,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort>/extend/", dates.Extend.as_view(), name="extend"),
     path("cohorts/<uuid:cohort>/copy/", copying.Copy.as_view(), name="copy"),
     path("cohorts/<uuid:cohort>/switches/", switches.Switches.as_view(), name="switches"),
+    path("cohorts/<uuid:cohort>/calendar-title/", switches.CalendarTitle.as_view(), name="calendar_title"),
     path("cohorts/<uuid:cohort>/nations/", switches.Nations.as_view(), name="nations"),
     path("cohorts/<uuid:cohort>/words/", words.Words.as_view(), name="words"),
     path("cohorts/<uuid:cohort>/rules/", plan.Rules.as_view(), name="rules"),

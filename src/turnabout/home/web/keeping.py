@@ -49,6 +49,7 @@ OWN = (
     ("cohorts:plan", _("Dates")),
     ("cohorts:switches", _("Stages")),
     ("cohorts:words", _("Words and contact")),
+    ("cohorts:calendar_title", _("Name in calendars and subjects")),
     ("home:passages", _("What the public pages say")),
     ("cohorts:roles", _("Roles")),
     ("cohorts:taking_part", _("Organisations and support contacts")),

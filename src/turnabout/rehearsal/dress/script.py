@@ -25,6 +25,7 @@ def script_of(cohort: Cohort) -> dict[str, Any]:
         "pattern": cohort.pattern,
         "number": cohort.number,
         "title": cohort.title,
+        "calendar_title": cohort.calendar_title,
         "programme": cohort.programme.name,
         "starts_on": cohort.starts_on.isoformat(),
         "organisations": [{"name": one.name, "kind": one.kind} for one in queries.organisations_in(cohort)],

@@ -36,6 +36,8 @@ def put_in_place(world: World, now: datetime) -> None:
     with _noted(world, now):
         cohorts.set_policies(given=own.policies, **scope, **here)
     with _noted(world, now):
+        cohorts.set_calendar_title(title=own.calendar_title, **here)
+    with _noted(world, now):
         cohorts.set_nations(nations=own.nations, **here)
     for step, (starts_at, ends_at) in _to_move(world, own.dates):
         with _noted(world, now):
