@@ -9,9 +9,7 @@ from turnabout.applications import entered
 from turnabout.applications.models import Application
 from turnabout.cohorts.models import Cohort
 from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail import hours
-from turnabout.foundation.mail.models import Message
-from turnabout.foundation.mail.types import KINDS
+from turnabout.foundation.mail import reminders
 
 JOB = "applications.closing_soon"
 TO_APPLICANTS, TO_LEADERS = "applications.closing_soon", "applications.closing_soon_leader"
@@ -39,7 +37,7 @@ def move(scope: UUID, kind: str, now: datetime) -> None:
     if kind not in REMINDERS:
         return
     for cohort in Cohort.objects.filter(pk=scope, status="open"):
-        if queue.is_scheduled(_key(kind, cohort)) or not Message.objects.filter(scope=scope, kind=kind).exists():
+        if not reminders.has_gone(kind, key=_key(kind, cohort), scope=scope):
             _plan(kind, cohort, now)
 
 
@@ -52,14 +50,9 @@ def not_sent(cohort: Cohort, kind: str) -> list[Application]:
 
 
 def _plan(kind: str, cohort: Cohort, now: datetime) -> None:
-    queue.unschedule(_key(kind, cohort))
-    last = entered.last_day(cohort)
-    if cohort.status != "open" or last is None:
-        return
-    for days in KINDS[kind].days(cohort.pk):
-        at = hours.morning(last, days)
-        if at > now:
-            queue.schedule(JOB, key=_key(kind, cohort), at=at, cohort=str(cohort.pk), kind=kind)
+    last = entered.last_day(cohort) if cohort.status == "open" else None
+    told = {"cohort": str(cohort.pk), "kind": kind}
+    reminders.plan(kind, job=JOB, key=_key(kind, cohort), last=last, scope=cohort.pk, now=now, arguments=told)
 
 
 def _key(kind: str, cohort: Cohort) -> str:

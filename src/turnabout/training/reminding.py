@@ -8,10 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from turnabout.cohorts.permissions import day_of
-from turnabout.foundation.jobs import queue
-from turnabout.foundation.mail import hours
-from turnabout.foundation.mail.models import Message
-from turnabout.foundation.mail.types import KINDS
+from turnabout.foundation.mail import reminders
 from turnabout.selection.models import Participation
 from turnabout.training.models import TAKEN, Booking, Session, Waiting
 from turnabout.training.queries.gate import trained_ids
@@ -34,12 +31,12 @@ def move(scope: UUID, kind: str, now: datetime) -> None:
     if kind not in REMINDERS:
         return
     for session in Session.objects.filter(cohort=scope, status="planned", starts_at__gt=now):
-        told = Message.objects.filter(kind=kind, about__in=[one.pk for one in _dates(kind, session)])
-        if queue.is_scheduled(_key(kind, session)) or not told.exists():
+        about = [one.pk for one in _dates(kind, session)]
+        if not reminders.has_gone(kind, key=_key(kind, session), about=about, scope=scope):
             _plan(kind, session, now)
 
 
-def must_choose(session: Session, now: datetime) -> list[Participation]:
+def must_choose(session: Session) -> list[Participation]:
     """Everybody who needs a session of this kind and has neither been to one, nor booked one, nor waits for a place.
 
     Whoever booked one that is over counts as having been there until its register says otherwise.
@@ -70,14 +67,17 @@ def without_a_date(session: Session, now: datetime) -> list[Participation]:
 
 
 def _plan(kind: str, session: Session, now: datetime) -> None:
-    key = _key(kind, session)
-    queue.unschedule(key)
     to_come = [one for one in _dates(kind, session) if one.status == "planned" and one.starts_at > now]
-    for last in sorted(to_come, key=lambda one: one.starts_at)[-1:]:
-        for days in KINDS[kind].days(last.cohort_id):
-            at = hours.morning(day_of(last.starts_at), days)
-            if at > now:
-                queue.schedule(kind, key=key, at=at, session=str(last.pk))
+    last = max(to_come, key=lambda one: one.starts_at, default=None)
+    reminders.plan(
+        kind,
+        job=kind,
+        key=_key(kind, session),
+        last=day_of(last.starts_at) if last else None,
+        scope=session.cohort_id,
+        now=now,
+        arguments={"session": str(last.pk)} if last else {},
+    )
 
 
 def _dates(kind: str, session: Session) -> list[Session]:

@@ -37,7 +37,7 @@ def remind_to_choose(*, session: Session, by: Any, now: datetime) -> int:
     session = lock_choice(session)
     require(may_remind(by, session, now))
     already = told_lately(TO_CHOOSE, [session.pk], now)
-    found = [one for one in must_choose(session, now) if (session.pk, one.person_id) not in already]
+    found = [one for one in must_choose(session) if (session.pk, one.person_id) not in already]
     for participation in found:
         send(TO_CHOOSE, thing=Invited(session, participation), by=by, now=now)
     note(told=len(found))
